@@ -1,0 +1,127 @@
+"""Put a verdict into the output contract, with spans pointing into the text as the user typed it."""
+
+from typing import Any
+
+from intent_router.candidates import Candidate
+from intent_router.contract import SCHEMA_VERSION, NoMatchReason, RouteResult
+from intent_router.decide import Verdict
+from intent_router.lexicon.model import Lexicon
+from intent_router.normalize import Normalized
+from intent_router.policy import Policy
+from intent_router.recommend import Request
+from intent_router.session import KnownStage, Session
+
+# Parts of the result on their way into one validation; nested models would be validated one by one.
+Part = dict[str, Any]
+
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+
+
+class Answer:
+    """Builds the result for one text."""
+
+    def __init__(self, lexicon: Lexicon, text: str, normalized: Normalized) -> None:
+        self._lexicon = lexicon
+        self._text = text.translate(_SURROGATES) if not text.isascii() else text
+        self._normalized = normalized
+
+    def refuse(self, reason: NoMatchReason, session: Session) -> RouteResult:
+        """The result for a text in which nothing was looked for or found."""
+        return self._result(Verdict((), (), ()), {"kind": "no_match", "reason": reason}, session)
+
+    def compose(self, verdict: Verdict, requests: tuple[Request, ...], session: Session, policy: Policy) -> RouteResult:
+        """The result for what was understood."""
+        if requests:
+            parts = [{**r._asdict(), "priority": number} for number, r in enumerate(requests, start=1)]
+            return self._result(verdict, {"kind": "recommend", "requests": parts}, session)
+        if doubtful := _doubtful_needs(verdict):
+            return self._result(verdict, self._question(doubtful, policy), session)
+        return self._result(verdict, {"kind": "no_match", "reason": _why_nothing(verdict)}, session)
+
+    def _question(self, doubtful: list[Candidate], policy: Policy) -> Part:
+        options = [{"id": c.intent.id, "title": c.intent.title} for c in doubtful[: policy.max_options]]
+        question = f"您想了解的是{'，还是'.join(o['title'] for o in options)}？"
+        return {"kind": "clarify", "question": question, "options": options, "settles": "needs"}
+
+    def _result(self, verdict: Verdict, decision: Part, session: Session) -> RouteResult:
+        return RouteResult.model_validate(
+            {
+                "schema_version": SCHEMA_VERSION,
+                "lexicon_version": self._lexicon.version,
+                "text": self._text,
+                "decision": decision,
+                "life_stages": [self._reading(c) for c in verdict.life_stages],
+                "needs": [{**self._reading(c), "kinds": c.kinds, "supports": c.supports} for c in verdict.needs],
+                "excluded": [
+                    {
+                        "axis": e.candidate.intent.axis,
+                        "id": e.candidate.intent.id,
+                        "holder": e.candidate.holder,
+                        "reason": e.reason,
+                        "confidence": e.candidate.confidence,
+                        "evidence": self._evidence(e.candidate),
+                    }
+                    for e in verdict.excluded
+                ],
+                "session": _remember(session, verdict),
+            }
+        )
+
+    def _reading(self, candidate: Candidate) -> Part:
+        return {
+            "id": candidate.intent.id,
+            "holder": candidate.holder,
+            "polarity": candidate.polarity,
+            "time": candidate.time,
+            "confidence": candidate.confidence,
+            "evidence": self._evidence(candidate),
+        }
+
+    def _evidence(self, candidate: Candidate) -> list[Part]:
+        return [
+            {
+                **self._span(asserted.match.start, asserted.match.end),
+                "form": asserted.match.target.form.text,
+                "method": asserted.match.method,
+                "score": asserted.match.score,
+                "source": asserted.match.target.form.source,
+                "cues": [
+                    {
+                        **self._span(hit.start, hit.end),
+                        "effect": hit.target.cue.effect,
+                        "source": hit.target.form.source,
+                    }
+                    for hit in asserted.cues
+                ],
+            }
+            for asserted in candidate.evidence
+        ]
+
+    def _span(self, start: int, end: int) -> Part:
+        start, end = self._normalized.original(start, end)
+        return {"start": start, "end": end, "text": self._text[start:end]}
+
+
+def _doubtful_needs(verdict: Verdict) -> list[Candidate]:
+    """Needs that were hinted at: worth a question only when there are several to choose from."""
+    doubtful = [e.candidate for e in verdict.excluded if e.reason == "too_weak" and e.candidate.intent.axis == "needs"]
+    return doubtful if len(doubtful) > 1 else []
+
+
+def _why_nothing(verdict: Verdict) -> NoMatchReason:
+    reasons = {e.reason for e in verdict.excluded}
+    if not reasons:
+        return "out_of_scope"
+    if reasons == {"negated"}:
+        return "only_negated"
+    return "too_weak" if "too_weak" in reasons else "not_asserted"
+
+
+def _remember(session: Session, verdict: Verdict) -> Part:
+    stages = {(s.id, s.holder): s for s in session.life_stages}
+    stages.update({(c.intent.id, c.holder): KnownStage(id=c.intent.id, holder=c.holder) for c in verdict.life_stages})
+    needs = dict.fromkeys(session.needs)
+    for candidate in verdict.needs:
+        needs.pop(candidate.intent.id, None)
+        needs[candidate.intent.id] = None
+    return {"turns": session.turns + 1, "life_stages": tuple(stages.values()), "needs": tuple(needs)}

@@ -1,0 +1,128 @@
+"""How each match is meant: affirmed or negated, now or not, and whose it is — from the cues around it.
+
+In the manner of NegEx and ConText: a cue has a scope and a reach, a longer pseudo-cue silences a shorter cue, a
+stop word ends a cue's scope, and what lies inside a match (孩子不吃饭) is part of it and no cue.
+"""
+
+from typing import Literal, NamedTuple
+
+from intent_router.clauses import Clauses
+from intent_router.lexicon.model import Effect, Holder, Intent
+from intent_router.scan import CueHit, Hits, Match
+
+Polarity = Literal["affirmed", "negated"]
+Time = Literal["present", "past", "planned", "hypothetical"]
+
+_TIMES: dict[Effect, Time] = {"past": "past", "hypothetical": "hypothetical", "planned": "planned", "begun": "present"}
+_HOLDERS: dict[Effect, Holder] = {"self": "self", "partner": "partner", "other": "other", "child": "other"}
+_LONGEST_TOPIC = 6
+"""A clause this short, such as 「我同事，」, may name the subject of the next one."""
+
+
+class Asserted(NamedTuple):
+    """A match with the way it is meant, and the cues that made it so."""
+
+    match: Match
+    intent_id: str
+    """The match's own id, or the parent's stage when it is the child who is in it."""
+    polarity: Polarity
+    time: Time
+    holder: Holder
+    cues: tuple[CueHit, ...]
+
+
+class Reader:
+    """Reads the matches of one text in the light of its cues."""
+
+    def __init__(self, text: str, hits: Hits, clauses: Clauses) -> None:
+        self._text = text
+        self._clauses = clauses
+        self._matches = hits.matches
+        self._cues: list[list[CueHit]] = [[] for _ in clauses.all]
+        for cue in hits.cues:
+            self._cues[clauses.number(cue.start)].append(cue)
+
+    def read(self, match: Match) -> Asserted:
+        """Tell how a match is meant."""
+        negations = self._governing(match, "negated")
+        times = self._governing(match, *_TIMES)
+        intent = match.target.intent
+        holder_cue = self._holder_cue(match) if intent.axis == "life_stages" else None
+        intent_id, holder = _whose(intent, holder_cue)
+        polarity: Polarity = "negated" if len(negations) % 2 else "affirmed"
+        if polarity == "negated" and (contrast := self._contrasted_holder(match, negations[-1])):
+            polarity, holder_cue = "affirmed", contrast
+            intent_id, holder = _whose(intent, contrast)
+        time = _TIMES[times[-1].target.cue.effect] if times else "present"
+        cues = (*negations, *times[-1:], *((holder_cue,) if holder_cue else ()))
+        return Asserted(match, intent_id, polarity, time, holder, cues)
+
+    def _governing(self, match: Match, *effects: Effect) -> list[CueHit]:
+        """The cues with one of these effects whose scope covers the match, in order."""
+        clause = self._cues[self._clauses.number(match.start)]
+        return [c for c in clause if c.target.cue.effect in effects and self._covers(c, match, clause)]
+
+    def _covers(self, hit: CueHit, match: Match, clause: list[CueHit]) -> bool:
+        cue = hit.target.cue
+        if match.target.intent.axis not in cue.axes or self._is_part_of_a_match(hit):
+            return False
+        if cue.scope == "before":
+            return 0 <= hit.start - match.end <= (cue.reach if cue.reach is not None else len(self._text))
+        if cue.scope == "after":
+            if hit.start >= match.start:
+                return False
+            if cue.reach is not None and match.start - hit.end > cue.reach:
+                return False
+            return not any(c.target.cue.effect == "stop" and hit.end <= c.start < match.start for c in clause)
+        return True
+
+    def _is_part_of_a_match(self, hit: CueHit) -> bool:
+        return any(m.start <= hit.start and hit.end <= m.end for m in self._matches)
+
+    def _holder_cue(self, match: Match) -> CueHit | None:
+        """The last holder named before the match ends, in its clause or in a short clause right before."""
+        number = self._clauses.number(match.start)
+        found = self._last_holder(number, match)
+        if found is None and number > 0:
+            before = self._clauses.all[number - 1]
+            if before.end - before.start <= _LONGEST_TOPIC:
+                found = self._last_holder(number - 1, match)
+        return found
+
+    def _last_holder(self, number: int, match: Match) -> CueHit | None:
+        found: CueHit | None = None
+        for hit in self._cues[number]:
+            effect = hit.target.cue.effect
+            if effect not in _HOLDERS or hit.start >= match.end:
+                continue
+            # Inside a match only the partner is a holder (老婆生了); a child or a parent there is what it is about.
+            if match.start <= hit.start and effect != "partner":
+                continue
+            # 我姐的孩子: what belongs to another is another's.
+            chained = found is not None and hit.start - found.end <= 1 and found.target.cue.effect == "other"
+            if not chained:
+                found = hit
+        return found
+
+    def _contrasted_holder(self, match: Match, negation: CueHit) -> CueHit | None:
+        """不是我怀孕，是我姐: the next clause names the one it is true of."""
+        number = self._clauses.number(match.start)
+        if not negation.target.form.text.endswith("不是") or number + 1 >= len(self._clauses.all):
+            return None
+        following = self._clauses.all[number + 1]
+        for hit in self._cues[number + 1]:
+            if hit.target.cue.effect in _HOLDERS and self._text[following.start : hit.start] in ("是", "而是", "是说"):
+                return hit
+        return None
+
+
+def _whose(intent: Intent, cue: CueHit | None) -> tuple[str, Holder]:
+    """The id and the holder of a match, given the person named nearest before it."""
+    if cue is None:
+        return intent.id, "self"
+    effect = cue.target.cue.effect
+    if effect == "child":
+        return (intent.of_child, "self") if intent.of_child else (intent.id, "other")
+    if effect == "partner" and intent.joint:
+        return intent.id, "self"
+    return intent.id, _HOLDERS[effect]

@@ -1,0 +1,73 @@
+"""Run every example of a lexicon against the whole of it: what an example must assert, and nothing else."""
+
+from collections.abc import Iterator
+
+from intent_router.contract import LifeStage, Need, RouteResult
+from intent_router.errors import Finding
+from intent_router.lexicon.model import CueExample, Example, Intent
+from intent_router.router import Router
+
+_OWN = ("self", "partner")
+
+
+def check_examples(router: Router) -> Iterator[Finding]:
+    """A finding for every example that does not come out as its file says."""
+    for intent in router.lexicon.intents.values():
+        for example in intent.match:
+            yield from _check_match(intent, example, router.route(example.text))
+        for example in intent.reject:
+            if intent.id in _own_ids(result := router.route(example.text)):
+                message = f"反例「{example.text}」断定了 {intent.id}"
+                yield Finding(intent.path, example.line, message, _because(result, intent.id))
+    for shown in router.lexicon.cue_examples:
+        yield from _check_cue(shown, router.route(shown.text))
+
+
+def _own_ids(result: RouteResult) -> frozenset[str]:
+    """Ids asserted of the speaker or the partner."""
+    stages = frozenset(stage.id for stage in result.life_stages if stage.holder in _OWN)
+    return stages | {need.id for need in result.needs}
+
+
+def _check_match(intent: Intent, example: Example, result: RouteResult) -> Iterator[Finding]:
+    def finding(message: str, cure: str) -> Finding:
+        return Finding(intent.path, example.line, f"例句「{example.text}」{message}", cure)
+
+    holders = {stage.id: stage.holder for stage in result.life_stages}
+    found = _own_ids(result)
+    if example.holder == "other":
+        found |= {id_ for id_, holder in holders.items() if holder == "other" and id_ == intent.id}
+    for missing in sorted({intent.id, *example.also} - found):
+        yield finding(f"没有断定 {missing}", _because(result, missing))
+    for extra in sorted(found - {intent.id} - example.also):
+        yield finding(f"还断定了 {extra}", f"{_because(result, extra)}；若本该如此，写进 also")
+    if example.holder and holders.get(intent.id, example.holder) != example.holder:
+        yield finding(f"属于 {holders[intent.id]}，不是 {example.holder}", "改例句的 holder，或补上「谁的事」线索词")
+    kinds = next((frozenset(need.kinds) for need in result.needs if need.id == intent.id), None)
+    if example.kinds is not None and kinds is not None and kinds != example.kinds:
+        names = "、".join(sorted(kinds)) or "无"
+        yield finding(f"的类别是 {names}，不是 {'、'.join(sorted(example.kinds))}", "改例句的 kinds，或条目的 kind")
+
+
+def _check_cue(example: CueExample, result: RouteResult) -> Iterator[Finding]:
+    excluded = {item.id for item in result.excluded}
+    for missing in sorted(example.asserted - _own_ids(result)):
+        message = f"例句「{example.text}」没有断定 {missing}"
+        yield Finding(example.path, example.line, message, _because(result, missing))
+    for missing in sorted(example.excluded - (excluded - _own_ids(result))):
+        message = f"例句「{example.text}」没有排除 {missing}"
+        yield Finding(example.path, example.line, message, _because(result, missing))
+
+
+def _because(result: RouteResult, intent_id: str) -> str:
+    """Where to look: the forms that fired for an id, or why it was left out."""
+    readings: tuple[LifeStage | Need, ...] = (*result.life_stages, *result.needs)
+    for reading in readings:
+        if reading.id == intent_id:
+            evidence = reading.evidence[0]
+            return f"因为「{evidence.text}」合乎 {evidence.source} 的「{evidence.form}」"
+    for item in result.excluded:
+        if item.id == intent_id:
+            evidence = item.evidence[0]
+            return f"「{evidence.text}」（{evidence.source}）被排除：{item.reason}"
+    return "没有任何说法命中，补一条说法"

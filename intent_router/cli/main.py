@@ -1,0 +1,28 @@
+"""The command group."""
+
+from pathlib import Path
+
+import click
+
+from intent_router.cli.check import check
+from intent_router.cli.eval import eval_
+from intent_router.cli.options import Options
+from intent_router.cli.schema import schema
+from intent_router.cli.try_ import try_
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--lexicons",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="用这个文件夹里的词典，不用内置的。",
+)
+@click.version_option(package_name="intent-router", message="%(prog)s %(version)s")
+@click.pass_context
+def main(context: click.Context, lexicons: Path | None) -> None:
+    """把中文闲聊里的一句话，变成结构化的推荐请求。"""
+    context.obj = Options(lexicons)
+
+
+for command in (try_, check, schema, eval_):
+    main.add_command(command)

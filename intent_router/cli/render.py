@@ -1,0 +1,135 @@
+"""A result for human eyes: the text with its matches marked, what was understood, and the requests."""
+
+from collections.abc import Iterator, Sequence
+
+import click
+from wcwidth import wcswidth
+
+from intent_router.contract import (
+    Clarify,
+    Evidence,
+    Excluded,
+    LifeStage,
+    Need,
+    NoMatch,
+    Recommend,
+    RecommendationRequest,
+    RouteResult,
+)
+from intent_router.router import Router
+
+_BAR = 10
+_KINDS = {"professional": "专业人士", "community": "社区", "shop": "店铺"}
+_HOLDERS = {"self": "自己", "partner": "另一半", "other": "别人"}
+_BASIS = {"stated": "说了", "suggested": "推荐"}
+_REASONS = {
+    "negated": "被否定",
+    "past": "过去的事",
+    "hypothetical": "假设",
+    "impersonal": "不是说话人的事",
+    "too_weak": "证据太弱",
+    "empty": "什么也没说",
+    "no_words": "没有文字",
+    "too_long": "太长了",
+    "out_of_scope": "没有认得的话",
+    "only_negated": "说的都是不要",
+    "not_asserted": "提到了，但没有断定",
+}
+
+
+def render(result: RouteResult, router: Router, *, explain: bool) -> str:
+    """Several lines; colours are click's and vanish in a pipe."""
+    return "\n".join(_lines(result, router, explain=explain))
+
+
+def _lines(result: RouteResult, router: Router, *, explain: bool) -> Iterator[str]:
+    readings: Sequence[LifeStage | Need] = (*result.life_stages, *result.needs)
+    shown = _printable(result.text)
+    yield click.style(shown, bold=True)
+    if marks := _marks(shown, [e for reading in readings for e in reading.evidence]):
+        yield click.style(marks, fg="green")
+    if words := " / ".join(token.text for token in router.tokens(result.text)):
+        yield click.style(f"分词  {words}", dim=True)
+    for label, group in (("阶段", result.life_stages), ("需求", result.needs)):
+        for reading in group:
+            yield _reading(label, reading, router)
+            yield from _evidence(reading.evidence, explain=explain)
+    for item in result.excluded:
+        yield _excluded(item, router)
+        yield from _evidence(item.evidence, explain=explain)
+    yield from _decision(result, router)
+
+
+def _printable(text: str) -> str:
+    """Control characters would move the cursor, so each becomes a space."""
+    return "".join(char if char.isprintable() else " " for char in text)
+
+
+def _marks(text: str, evidence: Sequence[Evidence]) -> str:
+    """Carets under everything that was matched, as wide as the characters above them."""
+    covered = {at for e in evidence for at in range(e.start, e.end)}
+    line = "".join(("^" if at in covered else " ") * max(0, wcswidth(char)) for at, char in enumerate(text))
+    return line.rstrip()
+
+
+def _reading(label: str, reading: LifeStage | Need, router: Router) -> str:
+    filled = round(reading.confidence * _BAR)
+    bar = click.style("█" * filled, fg="green") + "░" * (_BAR - filled)
+    notes = [] if reading.holder == "self" else [_HOLDERS[reading.holder]]
+    notes += ["打算中"] if reading.time == "planned" else []
+    notes += [_KINDS[kind] for kind in reading.kinds] if isinstance(reading, Need) else []
+    note = f"  {'、'.join(notes)}" if notes else ""
+    return f"{label}  {_pad(_title(reading.id, router), 34)} {bar} {reading.confidence:.2f}{note}"
+
+
+def _excluded(item: Excluded, router: Router) -> str:
+    said = "、".join(dict.fromkeys(e.text for e in item.evidence))
+    return click.style(f"排除  {_title(item.id, router)}：{_REASONS[item.reason]}（{said}）", fg="yellow")
+
+
+def _evidence(evidence: Sequence[Evidence], *, explain: bool) -> Iterator[str]:
+    if not explain:
+        return
+    for item in evidence:
+        yield f"      「{item.text}」 ← {item.form}  {item.method} {item.score:.0f}  {item.source}"
+        for cue in item.cues:
+            yield f"          「{cue.text}」 → {cue.effect}  {cue.source}"
+
+
+def _decision(result: RouteResult, router: Router) -> Iterator[str]:
+    match result.decision:
+        case Recommend(requests=requests):
+            yield from _table(requests, router)
+        case Clarify(question=question, options=options):
+            yield f"追问  {question}"
+            for number, option in enumerate(options, start=1):
+                yield f"      {number}. {option.title}"
+        case NoMatch(reason=reason):
+            yield f"无    {_REASONS[reason]}"
+
+
+def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterator[str]:
+    rows = [("#", "类别", "需求", "检索词", "阶段", "依据")]
+    rows += [
+        (
+            str(r.priority),
+            _KINDS[r.kind],
+            _title(r.need, router),
+            "、".join(r.terms) or "—",
+            "、".join(r.life_stages) or "—",
+            _BASIS[r.basis],
+        )
+        for r in requests
+    ]
+    widths = [max(wcswidth(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for number, row in enumerate(rows):
+        line = "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        yield click.style(line, underline=True) if number == 0 else line
+
+
+def _title(intent_id: str, router: Router) -> str:
+    return f"{router.lexicon.intents[intent_id].title} {intent_id}"
+
+
+def _pad(text: str, width: int) -> str:
+    return text + " " * max(0, width - wcswidth(text))

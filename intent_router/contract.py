@@ -1,0 +1,154 @@
+"""The output contract, schema_version 1: what `route` returns and hosts may rely on.
+
+Within a major version fields are only added. Spans are half-open, in code points of the text as the user typed it.
+"""
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from intent_router.assertions import Polarity, Time
+from intent_router.candidates import Support
+from intent_router.decide import Reason
+from intent_router.lexicon.model import Axis, Holder, Kind
+from intent_router.recommend import Basis
+from intent_router.scan import Method
+from intent_router.session import Session
+
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+Confidence = Annotated[float, Field(ge=0, le=1)]
+NoMatchReason = Literal["empty", "no_words", "too_long", "out_of_scope", "too_weak", "only_negated", "not_asserted"]
+
+
+class ContractModel(BaseModel):
+    """What all parts of a result have in common."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CueEvidence(ContractModel):
+    """A cue that changed how a match was read."""
+
+    start: int
+    end: int
+    text: str
+    effect: str
+    source: str
+
+
+class Evidence(ContractModel):
+    """A form of the lexicon, found in the text."""
+
+    start: int
+    end: int
+    text: str
+    """The user's own characters."""
+    form: str
+    """The form as the lexicon writes it."""
+    method: Method
+    score: Annotated[float, Field(ge=0, le=100)]
+    source: str
+    """Lexicon file and line: `needs/childcare.toml:14`."""
+    cues: tuple[CueEvidence, ...] = ()
+
+
+class LifeStage(ContractModel):
+    """A life stage the router asserts."""
+
+    id: str
+    holder: Holder
+    polarity: Polarity
+    time: Time
+    confidence: Confidence
+    evidence: tuple[Evidence, ...]
+
+
+class Need(ContractModel):
+    """A need the router asserts."""
+
+    id: str
+    holder: Holder
+    polarity: Polarity
+    time: Time
+    kinds: tuple[Kind, ...]
+    """Kinds the user named; empty when none was."""
+    confidence: Confidence
+    supports: tuple[Support, ...]
+    """What lifted weak evidence; empty when strong forms spoke for themselves."""
+    evidence: tuple[Evidence, ...]
+
+
+class Excluded(ContractModel):
+    """Something seen in the text and not asserted."""
+
+    axis: Axis
+    id: str
+    holder: Holder
+    reason: Reason
+    confidence: Confidence
+    evidence: tuple[Evidence, ...]
+
+
+class RecommendationRequest(ContractModel):
+    """What the host passes to its own catalogue."""
+
+    kind: Kind
+    need: str
+    terms: tuple[str, ...]
+    """Canonical search terms; empty: search by need and kind alone."""
+    life_stages: tuple[str, ...]
+    basis: Basis
+    """`stated` by the user, or `suggested` by a life stage."""
+    confidence: Confidence
+    priority: Annotated[int, Field(ge=1)]
+    """1 is the most important; unique within a result."""
+
+
+class Option(ContractModel):
+    """One possible answer to a question."""
+
+    id: str
+    title: str
+
+
+class Recommend(ContractModel):
+    """There is something to recommend."""
+
+    kind: Literal["recommend"] = "recommend"
+    requests: tuple[RecommendationRequest, ...]
+
+
+class Clarify(ContractModel):
+    """One question would settle what to recommend."""
+
+    kind: Literal["clarify"] = "clarify"
+    question: str
+    options: tuple[Option, ...]
+    settles: Axis
+    """Which axis the answer narrows."""
+
+
+class NoMatch(ContractModel):
+    """Nothing to recommend, and why."""
+
+    kind: Literal["no_match"] = "no_match"
+    reason: NoMatchReason
+
+
+Decision = Annotated[Recommend | Clarify | NoMatch, Field(discriminator="kind")]
+
+
+class RouteResult(ContractModel):
+    """Everything the router understood of one utterance."""
+
+    schema_version: Literal["1.0"] = SCHEMA_VERSION
+    lexicon_version: str
+    text: str
+    """The utterance as given; lone surrogates, which no JSON can hold, are replaced by U+FFFD."""
+    decision: Decision
+    life_stages: tuple[LifeStage, ...]
+    needs: tuple[Need, ...]
+    excluded: tuple[Excluded, ...]
+    session: Session
+    """Hand it to the next call; the router itself remembers nothing."""

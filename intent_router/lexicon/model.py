@@ -1,0 +1,141 @@
+"""A loaded lexicon as frozen values: what the rest of the package works with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from intent_router.patterns import Sequence
+
+Axis = Literal["life_stages", "needs"]
+Kind = Literal["professional", "community", "shop"]
+Strength = Literal["strong", "weak"]
+Holder = Literal["self", "partner", "other"]
+Effect = Literal[
+    "negated",
+    "past",
+    "planned",
+    "hypothetical",
+    "begun",
+    "self",
+    "partner",
+    "child",
+    "other",
+    "seeking",
+    "asking",
+    "professional",
+    "community",
+    "shop",
+    "impersonal",
+    "stop",
+    "neutral",
+]
+Scope = Literal["after", "before", "clause", "utterance"]
+AXES: tuple[Axis, ...] = ("life_stages", "needs")
+KINDS: tuple[Kind, ...] = ("professional", "community", "shop")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One way to say something, as written in a file and as parsed."""
+
+    text: str
+    tree: Sequence
+    source: str
+    """`needs/childcare.toml:14`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing with a name a catalogue can search for, and the ways people say it."""
+
+    canonical: str
+    kind: Kind | None
+    strength: Strength
+    forms: tuple[Form, ...]
+    not_inside: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and what the whole lexicon must make of it."""
+
+    text: str
+    line: int
+    also: frozenset[str] = frozenset()
+    """Ids asserted besides the file's own."""
+    kinds: frozenset[Kind] | None = None
+    holder: Holder | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """What to offer somebody who named a life stage and no need."""
+
+    kind: Kind
+    need: str
+    terms: tuple[str, ...]
+    holders: frozenset[Holder]
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A life stage or a need with everything its file says."""
+
+    axis: Axis
+    id: str
+    title: str
+    question: str
+    path: str
+    entries: tuple[Entry, ...]
+    match: tuple[Example, ...]
+    reject: tuple[Example, ...]
+    kinds: tuple[Kind, ...] = ()
+    """Needs only: what to offer when the user names no kind, the best first."""
+    joint: bool = False
+    """Life stages only: a couple shares it, so naming the partner does not make it the partner's."""
+    of_child: str | None = None
+    """Life stages only: the parent's stage when it is the speaker's child who is in this one."""
+    suggest: tuple[Suggestion, ...] = ()
+    """Life stages only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that change how a match near them is read."""
+
+    name: str
+    effect: Effect
+    scope: Scope
+    reach: int | None
+    """How many characters may lie between cue and match; None: the rest of the clause."""
+    axes: frozenset[Axis]
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CueExample:
+    """A sentence that shows what a cue does; `expect` names the ids with the reading each must get."""
+
+    text: str
+    path: str
+    line: int
+    asserted: frozenset[str]
+    excluded: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything under one lexicon folder, validated."""
+
+    version: str
+    """Release and content hash: `2026.11+3f9c01ab`."""
+    intents: Mapping[str, Intent]
+    """By id; life stages and needs share one space of ids."""
+    groups: Mapping[str, tuple[str, ...]]
+    """Word groups, expanded to literal strings."""
+    cues: tuple[Cue, ...]
+    cue_examples: tuple[CueExample, ...]
+
+    def of_axis(self, axis: Axis) -> Iterator[Intent]:
+        """The intents of one axis."""
+        return (intent for intent in self.intents.values() if intent.axis == axis)

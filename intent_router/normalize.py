@@ -1,0 +1,99 @@
+"""Fold what means the same into one spelling, and remember where each character came from.
+
+NFKC, lower case, traditional→simplified; zero-width, control and variation characters go; runs of a repeated
+character shrink; spaces around Latin letters and digits go. Digits are never merged.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
+)
+_DROPPED = re.compile(f"[{_INVISIBLE}]")
+# Anything that makes the output differ from the input by more than a character-for-character replacement.
+_UNEVEN = re.compile(rf"[{_INVISIBLE}]|(\D)\1\1|\s\s|^\s|\s$|[0-9A-Za-z]\s|\s[0-9A-Za-z]|[\t\r\u3000\u00a0]")
+_SPACE_BESIDE_LATIN = re.compile(r"(?<=[0-9a-z])\s+(?=[^0-9a-z\s])|(?<=[^0-9a-z\s])\s+(?=[0-9a-z])")
+_RUN = re.compile(r"(\D)\1{2,}")
+_SPACES = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Normalized:
+    """The folded text and, when offsets shifted, the way back."""
+
+    text: str
+    offsets: tuple[int, ...] | None
+    """Start in the original of each folded character, and of the end; None when the two texts align one to one."""
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """The half-open range of the original text that a range of the folded text stands for."""
+        if self.offsets is None or start >= end:
+            return start, end
+        last = self.offsets[end - 1]
+        following = self.offsets[end]
+        # What was dropped after the last character is not part of the match; a character is one code point.
+        return self.offsets[start], min(following, last + 1)
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    traditional, simplified = (files(__package__) / "data" / "t2s.txt").read_text(encoding="utf-8").splitlines()
+    table = {ord(t): s for t, s in zip(traditional, simplified, strict=True)}
+    table.update({c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
+    return table
+
+
+def fold(text: str) -> str:
+    """Fold character by character, without dropping or merging anything: how lexicon forms are prepared."""
+    if not unicodedata.is_normalized("NFKC", text):
+        text = unicodedata.normalize("NFKC", text)
+    return text.translate(_simplified()).lower()
+
+
+def normalize(text: str) -> Normalized:
+    """Fold any string whatever; never raises, and is idempotent on its own output."""
+    if _UNEVEN.search(text) is None:
+        folded = fold(text)
+        if len(folded) == len(text) and _UNEVEN.search(folded) is None:
+            return Normalized(folded, None)
+    return _normalize_uneven(text)
+
+
+def _normalize_uneven(text: str) -> Normalized:
+    chars: list[str] = []
+    origins: list[int] = []
+    for at, char in enumerate(text):
+        for folded in fold(char):
+            if not _DROPPED.match(folded):
+                chars.append(folded)
+                origins.append(at)
+    folded_text = "".join(chars)
+    for pattern, keep in ((_SPACES, 1), (_SPACE_BESIDE_LATIN, 0), (_RUN, 1)):
+        folded_text, origins = _shorten(folded_text, origins, pattern, keep)
+    stripped = folded_text.strip()
+    lead = len(folded_text) - len(folded_text.lstrip())
+    origins = origins[lead : lead + len(stripped)]
+    return Normalized(stripped, (*origins, len(text)))
+
+
+def _shorten(text: str, origins: list[int], pattern: re.Pattern[str], keep: int) -> tuple[str, list[int]]:
+    """Cut every match of the pattern to its first `keep` characters; a run of white space becomes one space."""
+    pieces: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for match in pattern.finditer(text):
+        pieces.append(text[at : match.start()])
+        kept += origins[at : match.start()]
+        if keep:
+            pieces.append(" " if pattern is _SPACES else match[0][0])
+            kept.append(origins[match.start()])
+        at = match.end()
+    pieces.append(text[at:])
+    kept += origins[at:]
+    return "".join(pieces), kept

@@ -1,0 +1,44 @@
+"""Write the character tables and the trimmed dictionary of intent_router/data/ from their sources.
+
+Needs the `data` dependency group: OpenCC (traditional→simplified, Apache-2.0), jieba (word frequencies, MIT).
+Run it after upgrading one of them: `make data`.
+"""
+
+from pathlib import Path
+
+import jieba
+import opencc
+
+DATA = Path(__file__).parents[1] / "intent_router" / "data"
+CJK_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2A6E0))
+DICTIONARY_WORDS = 100_000
+
+
+def traditional_to_simplified() -> str:
+    converter = opencc.OpenCC("t2s")
+    pairs = [(chr(c), converter.convert(chr(c))) for block in CJK_BLOCKS for c in block]
+    changed = [(t, s) for t, s in pairs if s != t and len(s) == 1]
+    return "".join(t for t, _ in changed) + "\n" + "".join(s for _, s in changed) + "\n"
+
+
+def dictionary() -> str:
+    """The most frequent words and, with frequency 0, all their prefixes: what jieba's graph walk looks up."""
+    lines = jieba.get_dict_file().read().decode("utf-8").splitlines()
+    rows = [(word, int(freq)) for word, freq, _tag in (line.split(" ") for line in lines)]
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    kept = dict(rows[:DICTIONARY_WORDS])
+    for word in list(kept):
+        for end in range(1, len(word)):
+            kept.setdefault(word[:end], 0)
+    words = sorted(kept)
+    return " ".join(words) + "\n" + " ".join(str(kept[w]) for w in words) + "\n"
+
+
+def main() -> None:
+    DATA.mkdir(exist_ok=True)
+    (DATA / "t2s.txt").write_text(traditional_to_simplified(), encoding="utf-8")
+    (DATA / "dictionary.txt").write_text(dictionary(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -80,7 +80,8 @@ class _Surroundings:
                 doubt *= 1 - (self._policy.strong if strong else self._policy.weak) * asserted.match.score / 100
             return round(min(0.99, 1 - doubt), 2), ()
         supports = self._supports(evidence)
-        return (self._policy.supported if supports else self._policy.weak), supports
+        confidence = self._policy.supported if supports else self._policy.weak
+        return round(confidence * max(a.match.score for a in evidence) / 100, 2), supports
 
     def _supports(self, evidence: list[Asserted]) -> tuple[Support, ...]:
         supports: list[Support] = []

@@ -4,9 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from intent_router import patterns
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
+from intent_router.sounds import sound_key
+from intent_router.typos import TypoIndex
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,45 +56,62 @@ class CompiledPattern:
         return (match.span() for match in self._regex.finditer(text))
 
 
+class Atom(NamedTuple):
+    """A string to look for, and all that it means or may be part of."""
+
+    string: str
+    targets: tuple[Target | Block, ...]
+    patterns: tuple[CompiledPattern, ...]
+    """Patterns worth trying once this string was seen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
     """Everything a scan looks up; immutable once built, so threads may share it."""
 
-    literals: dict[str, tuple[Target | Block, ...]]
-    anchors: dict[str, tuple[CompiledPattern, ...]]
+    atoms: dict[str, tuple[Atom, ...]]
+    """By sound key (`sounds.sound_key`): one look-up finds a string and what sounds like it."""
     lengths: dict[str, tuple[int, ...]]
-    """Lengths of the strings to look for, by their first two characters (or the only one)."""
-
-    def words(self) -> Iterator[str]:
-        """The literal strings that mean an intent: words a segmenter should know."""
-        return (s for s, targets in self.literals.items() if any(isinstance(t, IntentForm) for t in targets))
+    """Lengths of the keys, by their first two characters."""
+    singles: dict[str, Atom]
+    """Strings of one character; these never match by sound."""
+    typos: TypoIndex
+    """Literal forms of intents, by the slips one may make typing them."""
+    forms: dict[str, tuple[IntentForm, ...]]
+    """Literal forms of intents, by string."""
 
 
 def build_index(lexicon: Lexicon) -> Index:
     """Compile a lexicon."""
-    literals: defaultdict[str, list[Target | Block]] = defaultdict(list)
-    anchors: defaultdict[str, list[CompiledPattern]] = defaultdict(list)
+    targets: defaultdict[str, list[Target | Block]] = defaultdict(list)
+    anchors: defaultdict[str, dict[CompiledPattern, None]] = defaultdict(dict)
     for target in _targets(lexicon):
-        tree = target.form.tree
-        strings = patterns.literals(tree)
+        strings = patterns.literals(target.form.tree)
         if strings is None:
             compiled = CompiledPattern(target, lexicon.groups)
-            for anchor in patterns.anchors(tree, lexicon.groups):
-                anchors[anchor].append(compiled)
+            for anchor in patterns.anchors(target.form.tree, lexicon.groups):
+                anchors[anchor][compiled] = None
         else:
             for string in strings:
-                literals[string].append(target)
+                targets[string].append(target)
     for intent in lexicon.intents.values():
         for entry in intent.entries:
             for string in entry.not_inside:
-                literals[string].append(Block(entry))
+                targets[string].append(Block(entry))
+    atoms: defaultdict[str, list[Atom]] = defaultdict(list)
     lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for string in (*literals, *anchors):
-        lengths[string[:2]].add(len(string))
+    for string in targets.keys() | anchors.keys():
+        key = sound_key(string)
+        atoms[key].append(Atom(string, tuple(targets.get(string, ())), tuple(anchors.get(string, ()))))
+        lengths[key[:2]].add(len(key))
+    forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
+    forms = {string: found for string, found in forms.items() if found}
     return Index(
-        literals={string: tuple(targets) for string, targets in literals.items()},
-        anchors={string: tuple(dict.fromkeys(found)) for string, found in anchors.items()},
-        lengths={head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()},
+        atoms={key: tuple(found) for key, found in atoms.items() if len(key) > 1},
+        lengths={head: tuple(sorted(found, reverse=True)) for head, found in lengths.items() if len(head) > 1},
+        singles={atom.string: atom for found in atoms.values() for atom in found if len(atom.string) == 1},
+        typos=TypoIndex(forms),
+        forms=forms,
     )
 
 

@@ -13,7 +13,7 @@ class Policy:
     """Confidence that one strong form gives."""
     weak: float = 0.4
     """Confidence that one weak form gives when nothing supports it."""
-    supported: float = 0.75
+    supported: float = 0.8
     """Confidence of a weak form beside a cue or other evidence."""
     assert_at: float = 0.6
     """From here on a candidate is asserted."""

@@ -36,7 +36,7 @@ class Router:
         self.lexicon = lexicon
         self.policy = policy or Policy()
         self._index = build_index(lexicon)
-        self._segmenter = Segmenter(self._index.words())
+        self._segmenter = Segmenter(self._index.forms)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None) -> "Router":

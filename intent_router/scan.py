@@ -1,14 +1,21 @@
-"""Find every form of the lexicon in a normalised text."""
+"""Find every form of the lexicon in a normalised text: as written, by sound, with a slip, and in patterns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import Literal, NamedTuple
 
-from intent_router.index import CompiledPattern, CueForm, Index, IntentForm
-from intent_router.lexicon.model import Entry
+from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
+from intent_router.lexicon.model import Axis, Entry
+from intent_router.restraint import homophone_score, typo_score
 from intent_router.segment import Segmenter
+from intent_router.sounds import sound_key
 
-Method = Literal["exact", "pattern"]
+Method = Literal["exact", "pattern", "homophone", "typo"]
 
+MAX_HITS = 256
+"""Matches, and cues, that are looked at in one text: bounds the cost of texts made of nothing else."""
+_UNEXPLAINED = 2
+"""So many characters of a typo must not belong to a literal hit already."""
 _LONGEST_DOUBTFUL = 3
 """Longer hits do not come about by chance across word boundaries."""
 
@@ -39,70 +46,117 @@ class Hits(NamedTuple):
     cues: tuple[CueHit, ...]
 
 
-def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
-    """Find literals in one pass, then the patterns whose anchors were seen."""
-    matches: list[Match] = []
-    cues: list[CueHit] = []
-    blocks: list[tuple[int, int, Entry]] = []
-    triggered: dict[CompiledPattern, None] = {}
-    for start, end, string in _strings(text, index):
-        for target in index.literals.get(string, ()):
+class _Found:
+    """What one pass over a text collects."""
+
+    __slots__ = ("blocks", "cues", "exact", "homophones", "patterns")
+
+    def __init__(self) -> None:
+        self.exact: list[Match] = []
+        self.cues: list[CueHit] = []
+        self.blocks: list[tuple[int, int, Entry]] = []
+        self.patterns: dict[CompiledPattern, None] = {}
+        self.homophones: list[tuple[int, int, str]] = []
+
+    def add(self, start: int, end: int, atom: Atom) -> None:
+        """Record a string that stands in the text as it is."""
+        for target in atom.targets:
             if isinstance(target, IntentForm):
-                matches.append(Match(start, end, target, "exact", 100.0))
+                self.exact.append(Match(start, end, target, "exact", 100.0))
             elif isinstance(target, CueForm):
-                cues.append(CueHit(start, end, target))
+                self.cues.append(CueHit(start, end, target))
             else:
-                blocks.append((start, end, target.entry))
-        triggered.update(dict.fromkeys(index.anchors.get(string, ())))
-    for pattern in triggered:
+                self.blocks.append((start, end, target.entry))
+        for pattern in atom.patterns:
+            self.patterns[pattern] = None
+
+
+def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
+    """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
+    found = _look_up(text, index)
+    matched: list[Match] = []
+    for pattern in found.patterns:
         target = pattern.target
         for start, end in pattern.find(text):
             if isinstance(target, IntentForm):
-                matches.append(Match(start, end, target, "pattern", 100.0))
+                matched.append(Match(start, end, target, "pattern", 100.0))
             else:
-                cues.append(CueHit(start, end, target))
-    return Hits(tuple(_surviving(text, matches, blocks, segmenter)), _longest(cues))
+                found.cues.append(CueHit(start, end, target))
+    literal = _longest_of_axis(found.exact[:MAX_HITS])
+    kept = [
+        match
+        for match in chain(literal, matched[:MAX_HITS])
+        if not any(start <= match.start and match.end <= end and entry is match.target.entry
+                   for start, end, entry in found.blocks[:MAX_HITS])
+        and (match.end - match.start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, *match[:2]))
+    ]
+    kept += _fuzzy(text, index, found, segmenter)
+    kept.sort(key=lambda match: match[:2])
+    return Hits(tuple(kept), _longest_cues(found.cues[:MAX_HITS]))
 
 
-def _strings(text: str, index: Index) -> Iterable[tuple[int, int, str]]:
-    lengths = index.lengths
+def _look_up(text: str, index: Index) -> _Found:
+    found = _Found()
+    singles, lengths, atoms = index.singles, index.lengths, index.atoms
+    sound = sound_key(text)
     size = len(text)
     for start in range(size):
-        for head in (text[start], text[start : start + 2]):
-            for length in lengths.get(head, ()):
-                end = start + length
-                if end <= size:
-                    yield start, end, text[start:end]
-            if start + 1 == size:
-                break
+        single = singles.get(text[start])
+        if single is not None:
+            found.add(start, start + 1, single)
+        for length in lengths.get(sound[start : start + 2], ()):
+            end = start + length
+            if end > size:
+                continue
+            for atom in atoms.get(sound[start:end], ()):
+                if text.startswith(atom.string, start):
+                    found.add(start, end, atom)
+                elif atom.string in index.forms:
+                    found.homophones.append((start, end, atom.string))
+    return found
 
 
-def _surviving(
-    text: str, matches: list[Match], blocks: list[tuple[int, int, Entry]], segmenter: Segmenter
-) -> Iterable[Match]:
-    """Drop matches inside a blocking word, inside a longer match of the same axis, or cut out of other words."""
-    exact = [m for m in matches if m.method == "exact"]
-    for match in matches:
-        start, end, target = match.start, match.end, match.target
-        if any(b <= start and end <= e and entry is target.entry for b, e, entry in blocks):
-            continue
-        if match.method == "exact" and any(
-            o.start <= start
-            and end <= o.end
-            and end - start < o.end - o.start
-            and o.target.intent.axis == target.intent.axis
-            for o in exact
-        ):
-            continue
-        if end - start <= _LONGEST_DOUBTFUL and segmenter.cuts_into_words(text, start, end):
-            continue
-        yield match
+def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
+    """Drop literal matches that lie inside a longer literal match of the same axis."""
+    reached: dict[Axis, tuple[int, int]] = {}
+    for match in sorted(matches, key=lambda m: (m.start, -m.end)):
+        axis = match.target.intent.axis
+        start, end = reached.get(axis, (0, 0))
+        if match.end > end or (match.start, match.end) == (start, end):
+            reached[axis] = match.start, match.end
+            yield match
 
 
-def _longest(cues: list[CueHit]) -> tuple[CueHit, ...]:
+def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
+    """Homophones and typos in what no literal explains."""
+    explained = {at for match in found.exact for at in range(match.start, match.end)}
+    slips: list[tuple[float, int, int, Method, str]] = []
+    for start, end, form in found.homophones[:MAX_HITS]:
+        if explained.isdisjoint(range(start, end)):
+            score = homophone_score(text, start, end, form, segmenter)
+            if score is not None:
+                slips.append((score, start, end, "homophone", form))
+    for start, end, form in index.typos.find(text)[:MAX_HITS]:
+        if len(explained.intersection(range(start, end))) <= end - start - _UNEXPLAINED:
+            score = typo_score(text, start, end, form, segmenter)
+            if score is not None:
+                slips.append((score, start, end, "typo", form))
+    # One slip stands for one form: the likeliest, then the longest, takes its characters.
+    taken: set[int] = set()
+    for score, start, end, method, form in sorted(slips, key=lambda slip: (-slip[0], slip[1] - slip[2])):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield from (Match(start, end, target, method, score) for target in index.forms[form])
+
+
+def _longest_cues(cues: list[CueHit]) -> tuple[CueHit, ...]:
     """Where cues overlap the longest one speaks: 不得不 silences its 不."""
     kept: list[CueHit] = []
+    taken: dict[int, int] = {}
     for cue in sorted(cues, key=lambda c: (c.start - c.end, c.start)):
-        if not any(k.start < cue.end and cue.start < k.end and k.end - k.start > cue.end - cue.start for k in kept):
+        length = cue.end - cue.start
+        if all(taken.get(at, 0) <= length for at in range(cue.start, cue.end)):
             kept.append(cue)
+            for at in range(cue.start, cue.end):
+                taken.setdefault(at, length)
     return tuple(sorted(kept, key=lambda c: c.start))

@@ -42,6 +42,14 @@ class Segmenter:
         """The words of a text, without gaps between them."""
         return tuple(Token(start, end, word) for word, start, end in self._tokenizer().tokenize(text, HMM=False))
 
+    def frequency(self, word: str) -> int:
+        """How often jieba's dictionary counts a word; 0 when it does not know it."""
+        return self._tokenizer().FREQ.get(word) or 0
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has it as a word of its own."""
+        return self.frequency(word) > 0
+
     def cuts_into_words(self, text: str, start: int, end: int) -> bool:
         """Whether the span begins or ends in the middle of a word that reaches beyond it (研究生 in 研究生命科学)."""
         if not self._may_cut(text, start, end):

@@ -1,6 +1,7 @@
 """Write the character tables and the trimmed dictionary of intent_router/data/ from their sources.
 
-Needs the `data` dependency group: OpenCC (traditional→simplified, Apache-2.0), jieba (word frequencies, MIT).
+Needs the `data` dependency group: OpenCC (traditional→simplified, Apache-2.0), jieba (word frequencies, MIT),
+pypinyin (readings, MIT).
 Run it after upgrading one of them: `make data`.
 """
 
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import jieba
 import opencc
+from pypinyin import lazy_pinyin
 
 DATA = Path(__file__).parents[1] / "intent_router" / "data"
 CJK_BLOCKS = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x2A6E0))
@@ -34,9 +36,21 @@ def dictionary() -> str:
     return " ".join(words) + "\n" + " ".join(str(kept[w]) for w in words) + "\n"
 
 
+def sounds() -> str:
+    """One line a syllable: the syllable without tone, and the characters read so most often."""
+    characters = [chr(c) for c in range(0x4E00, 0x9FA6)]
+    by_syllable: dict[str, list[str]] = {}
+    for char in characters:
+        (syllable,) = lazy_pinyin(char, errors="ignore", v_to_u=False) or [""]
+        if syllable:
+            by_syllable.setdefault(syllable, []).append(char)
+    return "".join(f"{syllable} {''.join(chars)}\n" for syllable, chars in sorted(by_syllable.items()))
+
+
 def main() -> None:
     DATA.mkdir(exist_ok=True)
     (DATA / "t2s.txt").write_text(traditional_to_simplified(), encoding="utf-8")
+    (DATA / "sounds.txt").write_text(sounds(), encoding="utf-8")
     (DATA / "dictionary.txt").write_text(dictionary(), encoding="utf-8")
 
 

@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from intent_router import patterns
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
+from intent_router.lookalikes import misreadings
 from intent_router.sounds import sound_key
-from intent_router.typos import TypoIndex
+from intent_router.typos import MIN_LENGTH, TypoIndex
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,6 +64,8 @@ class Atom(NamedTuple):
     targets: tuple[Target | Block, ...]
     patterns: tuple[CompiledPattern, ...]
     """Patterns worth trying once this string was seen."""
+    misread: tuple[str, ...]
+    """Short forms that this string looks like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,25 +97,44 @@ def build_index(lexicon: Lexicon) -> Index:
         else:
             for string in strings:
                 targets[string].append(target)
-    for intent in lexicon.intents.values():
-        for entry in intent.entries:
-            for string in entry.not_inside:
-                targets[string].append(Block(entry))
-    atoms: defaultdict[str, list[Atom]] = defaultdict(list)
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for string in targets.keys() | anchors.keys():
-        key = sound_key(string)
-        atoms[key].append(Atom(string, tuple(targets.get(string, ())), tuple(anchors.get(string, ()))))
-        lengths[key[:2]].add(len(key))
+    for entry in (entry for intent in lexicon.intents.values() for entry in intent.entries):
+        for string in entry.not_inside:
+            targets[string].append(Block(entry))
     forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
     forms = {string: found for string, found in forms.items() if found}
+    misread = _misread(forms)
+    atoms = [
+        Atom(s, tuple(targets.get(s, ())), tuple(anchors.get(s, ())), tuple(misread.get(s, ())))
+        for s in targets.keys() | anchors.keys() | misread.keys()
+    ]
+    by_key: defaultdict[str, list[Atom]] = defaultdict(list)
+    for atom in atoms:
+        if len(atom.string) > 1:
+            by_key[sound_key(atom.string)].append(atom)
     return Index(
-        atoms={key: tuple(found) for key, found in atoms.items() if len(key) > 1},
-        lengths={head: tuple(sorted(found, reverse=True)) for head, found in lengths.items() if len(head) > 1},
-        singles={atom.string: atom for found in atoms.values() for atom in found if len(atom.string) == 1},
+        atoms={key: tuple(found) for key, found in by_key.items()},
+        lengths=_lengths(by_key),
+        singles={atom.string: atom for atom in atoms if len(atom.string) == 1},
         typos=TypoIndex(forms),
         forms=forms,
     )
+
+
+def _misread(forms: Iterable[str]) -> dict[str, list[str]]:
+    """What forms too short for the typo index look like when a character is taken for a look-alike."""
+    misread: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        if 1 < len(form) < MIN_LENGTH:
+            for written in misreadings(form):
+                misread[written].append(form)
+    return misread
+
+
+def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    lengths: defaultdict[str, set[int]] = defaultdict(set)
+    for key in keys:
+        lengths[key[:2]].add(len(key))
+    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
 def _targets(lexicon: Lexicon) -> Iterator[Target]:

@@ -11,8 +11,8 @@ from intent_router.sounds import same_sound
 
 SAME_SOUND = 95.0
 """Score of a form written with other characters of the same sound."""
-NEAR_SOUND = 85.0
-"""Score of a form written with characters that some regions pronounce alike."""
+ALMOST = 85.0
+"""Score of a form written with characters that some regions pronounce alike, or that look alike."""
 _SHORT = 3
 """Up to this length a differing character must not be an everyday word by itself."""
 _EVERYDAY = 8000
@@ -21,8 +21,8 @@ _REVERSING = frozenset("不没别未无非莫勿甭前离")
 """Characters that turn a meaning around: 怀孕 is not 未孕, 前女友 is not 女友."""
 
 
-def homophone_score(text: str, start: int, end: int, form: str, segmenter: Segmenter) -> float | None:
-    """Score of a span that sounds like a form; None when it means itself."""
+def confusion_score(text: str, start: int, end: int, form: str, segmenter: Segmenter) -> float | None:
+    """Score of a span that sounds or looks like a form of the same length; None when it means itself."""
     written = text[start:end]
     differing = [start + at for at, (a, b) in enumerate(zip(written, form, strict=True)) if a != b]
     if len(form) <= _SHORT and len(differing) == len(form):
@@ -31,7 +31,7 @@ def homophone_score(text: str, start: int, end: int, form: str, segmenter: Segme
         return None
     if len(form) <= _SHORT and any(segmenter.frequency(text[at]) >= _EVERYDAY for at in differing):
         return None
-    return SAME_SOUND if same_sound(written, form) else NEAR_SOUND
+    return SAME_SOUND if same_sound(written, form) else ALMOST
 
 
 def typo_score(text: str, start: int, end: int, form: str, segmenter: Segmenter) -> float | None:

@@ -6,9 +6,9 @@ from typing import Literal, NamedTuple
 
 from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
 from intent_router.lexicon.model import Axis, Entry
-from intent_router.restraint import homophone_score, typo_score
+from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter
-from intent_router.sounds import sound_key
+from intent_router.sounds import sound_key, sounds_near
 
 Method = Literal["exact", "pattern", "homophone", "typo"]
 
@@ -49,14 +49,14 @@ class Hits(NamedTuple):
 class _Found:
     """What one pass over a text collects."""
 
-    __slots__ = ("blocks", "cues", "exact", "homophones", "patterns")
+    __slots__ = ("blocks", "confusable", "cues", "exact", "patterns")
 
     def __init__(self) -> None:
         self.exact: list[Match] = []
         self.cues: list[CueHit] = []
         self.blocks: list[tuple[int, int, Entry]] = []
         self.patterns: dict[CompiledPattern, None] = {}
-        self.homophones: list[tuple[int, int, str]] = []
+        self.confusable: list[tuple[int, int, str]] = []
 
     def add(self, start: int, end: int, atom: Atom) -> None:
         """Record a string that stands in the text as it is."""
@@ -69,6 +69,8 @@ class _Found:
                 self.blocks.append((start, end, target.entry))
         for pattern in atom.patterns:
             self.patterns[pattern] = None
+        for form in atom.misread:
+            self.confusable.append((start, end, form))
 
 
 def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
@@ -86,8 +88,10 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     kept = [
         match
         for match in chain(literal, matched[:MAX_HITS])
-        if not any(start <= match.start and match.end <= end and entry is match.target.entry
-                   for start, end, entry in found.blocks[:MAX_HITS])
+        if not any(
+            start <= match.start and match.end <= end and entry is match.target.entry
+            for start, end, entry in found.blocks[:MAX_HITS]
+        )
         and (match.end - match.start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, *match[:2]))
     ]
     kept += _fuzzy(text, index, found, segmenter)
@@ -112,7 +116,7 @@ def _look_up(text: str, index: Index) -> _Found:
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
                 elif atom.string in index.forms:
-                    found.homophones.append((start, end, atom.string))
+                    found.confusable.append((start, end, atom.string))
     return found
 
 
@@ -131,11 +135,12 @@ def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iter
     """Homophones and typos in what no literal explains."""
     explained = {at for match in found.exact for at in range(match.start, match.end)}
     slips: list[tuple[float, int, int, Method, str]] = []
-    for start, end, form in found.homophones[:MAX_HITS]:
+    for start, end, form in found.confusable[:MAX_HITS]:
         if explained.isdisjoint(range(start, end)):
-            score = homophone_score(text, start, end, form, segmenter)
+            score = confusion_score(text, start, end, form, segmenter)
             if score is not None:
-                slips.append((score, start, end, "homophone", form))
+                method: Method = "homophone" if sounds_near(text[start:end], form) else "typo"
+                slips.append((score, start, end, method, form))
     for start, end, form in index.typos.find(text)[:MAX_HITS]:
         if len(explained.intersection(range(start, end))) <= end - start - _UNEXPLAINED:
             score = typo_score(text, start, end, form, segmenter)

@@ -47,6 +47,11 @@ def sound_key(text: str) -> str:
     return text.translate(_near_classes())
 
 
+def sounds_near(one: str, other: str) -> bool:
+    """Whether two strings are pronounced alike, or are taken for each other in some region."""
+    return sound_key(one) == sound_key(other)
+
+
 def same_sound(one: str, other: str) -> bool:
     """Whether two strings of equal length are pronounced alike, tones aside."""
     syllables = _syllables()

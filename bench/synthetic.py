@@ -1,0 +1,91 @@
+"""Deterministic lexicons of any size made of dictionary words, and utterances over them."""
+
+import random
+from importlib.resources import files
+
+from intent_router import patterns
+from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
+
+SEED = 20261124
+INTENTS = 67
+FORMS_PER_ENTRY = 20
+PATTERN_SHARE = 0.2
+_GROUP = ("想找", "求推荐", "有没有", "哪里有", "怎么办")
+
+
+def words(rng: random.Random) -> list[str]:
+    """Two-character words of the middle frequencies: neither particles nor curiosities."""
+    found, counts = (files("intent_router") / "data" / "dictionary.txt").read_text(encoding="utf-8").splitlines()
+    rows = [(w, int(c)) for w, c in zip(found.split(), counts.split(), strict=True)]
+    kept = [w for w, c in rows if len(w) == 2 and 20 <= c <= 2000 and "\u4e00" <= w[0] <= "\u9fa5"]
+    rng.shuffle(kept)
+    return kept[:15_000]
+
+
+def lexicon(size: int) -> tuple[Lexicon, list[str]]:
+    """A lexicon of `size` forms, most of four characters, a fifth of them patterns; and its literal strings."""
+    rng = random.Random(SEED)
+    vocabulary = words(rng)
+    strings: dict[str, None] = {}
+    while len(strings) < size:
+        parts = rng.choices(vocabulary, k=rng.choice((1, 2, 2, 2, 3)))
+        strings["".join(parts)] = None
+    literals = list(strings)
+    forms = []
+    for number, string in enumerate(literals):
+        text = string
+        if len(string) > 2 and rng.random() < PATTERN_SHARE:
+            text = f"<求>…{string}" if rng.random() < 0.5 else f"{string[:2]}…{string[2:]}"
+        forms.append(Form(text, patterns.parse(text), f"bench.toml:{number}"))
+    intents = {}
+    for number in range(INTENTS):
+        own = forms[number::INTENTS]
+        entries = tuple(
+            Entry(own[at].text, None, "strong", tuple(own[at : at + FORMS_PER_ENTRY]), ())
+            for at in range(0, len(own), FORMS_PER_ENTRY)
+        )
+        name = f"need_{number}"
+        intents[name] = Intent("needs", name, name, "？", "bench.toml", entries, (), (), kinds=("professional",))
+    cues = tuple(
+        Cue("bench", effect, "after", 6, frozenset({"needs"}), (Form(text, patterns.parse(text), "bench.toml:0"),))
+        for effect, text in (("negated", "不想"), ("neutral", "不得不"), ("seeking", "想找"), ("asking", "吗"))
+    )
+    return Lexicon("bench", intents, {"求": _GROUP}, cues, ()), [f.text for f in forms if "…" not in f.text]
+
+
+def utterances(literals: list[str], count: int, length: int = 20) -> dict[str, list[str]]:
+    """Utterances of about `length` characters: with a form as written, with one slip in it, and with nothing."""
+    rng = random.Random(SEED + 1)
+    vocabulary = words(rng)
+    long = [s for s in literals if len(s) >= 4]
+    made: dict[str, list[str]] = {"hit": [], "typo": [], "miss": []}
+    for kind, texts in made.items():
+        for _ in range(count):
+            middle = rng.choice(long)
+            if kind == "typo":
+                middle = slip(middle, rng)
+            elif kind == "miss":
+                middle = ""
+            filler = iter(lambda: rng.choice(vocabulary), None)
+            before, after = "", ""
+            while len(before) + len(middle) + len(after) < length:
+                before += next(filler)
+                after += next(filler)
+            texts.append(before + middle + after)
+    return made
+
+
+def slip(string: str, rng: random.Random) -> str:
+    """One wrong, missing, extra or swapped character."""
+    at = rng.randrange(len(string))
+    other = chr(rng.randrange(0x4E00, 0x9000))
+    match rng.choice(("wrong", "missing", "extra", "swapped")):
+        case "wrong":
+            return string[:at] + other + string[at + 1 :]
+        case "missing":
+            return string[:at] + string[at + 1 :]
+        case "extra":
+            return string[:at] + other + string[at:]
+        case _:
+            at = min(at, len(string) - 2)
+            return string[:at] + string[at + 1] + string[at] + string[at + 2 :]

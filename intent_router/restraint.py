@@ -47,9 +47,7 @@ def typo_score(text: str, start: int, end: int, form: str, segmenter: Segmenter)
 
 def _mistyped(text: str, start: int, end: int, differing: list[int], segmenter: Segmenter) -> bool:
     """Whether the differing characters stand alone instead of spelling words, and the span ends at word boundaries."""
-    for token in segmenter.tokens(text):
-        if token.end <= start or token.start >= end:
-            continue
+    for token in segmenter.tokens_over(text, start, end):
         if token.start < start or token.end > end:
             return False
         if len(token.text) > 1 and any(token.start <= at < token.end for at in differing):

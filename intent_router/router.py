@@ -21,6 +21,7 @@ from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
 
 _EMPTY = Verdict((), (), ())
+_NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
 _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
 
@@ -53,7 +54,7 @@ class Router:
 
         A text longer than `policy.max_length` code points is not looked at: `NoMatch` with the reason `too_long`.
         """
-        session = session or Session()
+        session = session or _NEW_SESSION
         refusal = self._refusal(text)
         if refusal:
             return Answer(self.lexicon, text, Normalized("", None)).refuse(refusal, session)

@@ -1,21 +1,16 @@
-"""Word boundaries from jieba: a private tokenizer that knows the lexicon's words and touches nothing global.
-
-jieba's own `initialize()` is never called: it takes a second and trusts a marshal file in the shared temporary
-directory. The tokenizer is filled from the trimmed dictionary of this package instead (scripts/build_data.py).
-"""
+"""Word boundaries from jieba, asked for only where a hit needs the answer."""
 
 import threading
-import warnings
 from collections.abc import Iterable
-from importlib.resources import files
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import jieba
+    from intent_router.tokenizer import LexiconTokenizer
 
-_LEXICON_WORD_FREQUENCY = 30
 _LONGEST_LEXICON_WORD = 4
 _LONGEST_DICTIONARY_WORD = 5
+_CONTEXT = 6
+"""Characters on either side of a span that settle how it is segmented."""
 
 
 class Token(NamedTuple):
@@ -32,7 +27,7 @@ class Segmenter:
     def __init__(self, words: Iterable[str]) -> None:
         self._words = tuple(w for w in words if 1 < len(w) <= _LONGEST_LEXICON_WORD)
         self._lock = threading.Lock()
-        self._loaded: jieba.Tokenizer | None = None
+        self._loaded: LexiconTokenizer | None = None
 
     def warm_up(self) -> None:
         """Load the dictionary now instead of on first use."""
@@ -41,6 +36,16 @@ class Segmenter:
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of a text, without gaps between them."""
         return tuple(Token(start, end, word) for word, start, end in self._tokenizer().tokenize(text, HMM=False))
+
+    def tokens_over(self, text: str, start: int, end: int) -> tuple[Token, ...]:
+        """The words that a span touches."""
+        offset = max(0, start - _CONTEXT)
+        nearby = self._tokenizer().tokenize(text[offset : end + _CONTEXT], HMM=False)
+        return tuple(
+            Token(offset + left, offset + right, word)
+            for word, left, right in nearby
+            if offset + right > start and offset + left < end
+        )
 
     def frequency(self, word: str) -> int:
         """How often jieba's dictionary counts a word; 0 when it does not know it."""
@@ -54,7 +59,9 @@ class Segmenter:
         """Whether the span begins or ends in the middle of a word that reaches beyond it (研究生 in 研究生命科学)."""
         if not self._may_cut(text, start, end):
             return False
-        return any(t.start < start < t.end < end or start < t.start < end < t.end for t in self.tokens(text))
+        return any(
+            t.start < start < t.end < end or start < t.start < end < t.end for t in self.tokens_over(text, start, end)
+        )
 
     def _may_cut(self, text: str, start: int, end: int) -> bool:
         """Whether any dictionary word straddles either end: without one there is nothing for jieba to decide."""
@@ -69,29 +76,11 @@ class Segmenter:
                     return True
         return False
 
-    def _tokenizer(self) -> "jieba.Tokenizer":
+    def _tokenizer(self) -> "LexiconTokenizer":
         if self._loaded is None:
             with self._lock:
                 if self._loaded is None:
-                    self._loaded = self._load()
+                    from intent_router.tokenizer import LexiconTokenizer  # noqa: PLC0415 - see there
+
+                    self._loaded = LexiconTokenizer(self._words)
         return self._loaded
-
-    def _load(self) -> "jieba.Tokenizer":
-        with warnings.catch_warnings():
-            # jieba's sources hold invalid escapes, which newer Pythons warn about when they first compile them.
-            warnings.simplefilter("ignore")
-            import jieba  # noqa: PLC0415 - an import of intent_router must not pay for jieba
-
-        words, counts = (files(__package__) / "data" / "dictionary.txt").read_text(encoding="utf-8").splitlines()
-        frequency = dict(zip(words.split(), map(int, counts.split()), strict=True))
-        tokenizer = jieba.Tokenizer()
-        total = sum(frequency.values())
-        for word in self._words:
-            if not frequency.get(word):
-                frequency[word] = _LEXICON_WORD_FREQUENCY
-                for end in range(1, len(word)):
-                    frequency.setdefault(word[:end], 0)
-        tokenizer.FREQ = frequency
-        tokenizer.total = total
-        tokenizer.initialized = True
-        return tokenizer

@@ -25,45 +25,47 @@ class Slip(NamedTuple):
 class _Halves:
     """Forms by their intact half: the first one, or, over mirrored strings, the last one."""
 
-    __slots__ = ("_lengths", "_rests", "_variants")
+    __slots__ = ("_by_intact", "_lengths")
 
     def __init__(self, forms: Iterable[tuple[str, str, str]]) -> None:
         lengths: defaultdict[str, set[int]] = defaultdict(set)
-        rests: defaultdict[str, set[int]] = defaultdict(set)
-        variants: defaultdict[str, set[str]] = defaultdict(set)
+        by_intact: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
         for form, intact, rest in forms:
             lengths[intact[:2]].add(len(intact))
-            rests[intact].add(len(rest))
-            for variant in (rest, *_deletions(rest)):
-                variants[f"{intact}\0{variant}"].add(form)
+            variants = by_intact[intact]
+            for variant in {rest, *_deletions(rest)}:
+                variants.setdefault(variant, []).append(form)
         self._lengths = {head: tuple(found) for head, found in lengths.items()}
-        self._rests = {intact: tuple(found) for intact, found in rests.items()}
-        self._variants = {key: tuple(found) for key, found in variants.items()}
+        self._by_intact = {
+            intact: (max(map(len, variants)), {key: tuple(found) for key, found in variants.items()})
+            for intact, variants in by_intact.items()
+        }
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Spans that may be one edit from a form; verify them."""
+        lengths, by_intact = self._lengths, self._by_intact
         for start in range(len(text) - 1):
-            for length in self._lengths.get(text[start : start + 2], ()):
-                middle = start + length
-                intact = text[start:middle]
-                for rest in self._rests.get(intact, ()):
-                    for end, key in _keys(text, middle, rest):
-                        for form in self._variants.get(f"{intact}\0{key}", ()):
-                            yield start, end, form
+            for length in lengths.get(text[start : start + 2], ()):
+                known = by_intact.get(text[start : start + length])
+                if known is not None:
+                    yield from _spans(text, start, start + length, *known)
 
 
-def _deletions(string: str) -> Iterator[str]:
-    return (string[:at] + string[at + 1 :] for at in range(len(string)))
+def _spans(
+    text: str, start: int, middle: int, longest: int, variants: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[int, int, str]]:
+    """Windows after the intact half that share a variant with some form's other half."""
+    for end in range(middle, min(len(text), middle + longest + 1) + 1):
+        window = text[middle:end]
+        for form in variants.get(window, ()):
+            yield start, end, form
+        for variant in _deletions(window):
+            for form in variants.get(variant, ()):
+                yield start, end, form
 
 
-def _keys(text: str, middle: int, rest: int) -> Iterator[tuple[int, str]]:
-    """What the damaged half may look like in the text: one shorter, of equal length, one longer."""
-    shorter = text[middle : middle + rest - 1]
-    yield middle + len(shorter), shorter
-    for end in (middle + rest, middle + rest + 1):
-        if end <= len(text):
-            for variant in _deletions(text[middle:end]):
-                yield end, variant
+def _deletions(string: str) -> list[str]:
+    return [string[:at] + string[at + 1 :] for at in range(len(string))]
 
 
 class TypoIndex:

@@ -46,10 +46,7 @@ def typo_score(text: str, start: int, end: int, form: str, segmenter: Segmenter)
 
 
 def _mistyped(text: str, start: int, end: int, differing: list[int], segmenter: Segmenter) -> bool:
-    """Whether the differing characters stand alone instead of spelling words, and the span ends at word boundaries."""
-    for token in segmenter.tokens_over(text, start, end):
-        if token.start < start or token.end > end:
-            return False
-        if len(token.text) > 1 and any(token.start <= at < token.end for at in differing):
-            return False
-    return True
+    """Whether the differing characters spell no word with their neighbours, and the span ends at word boundaries."""
+    return not any(segmenter.spells_word(text, at) for at in differing) and not segmenter.cuts_into_words(
+        text, start, end
+    )

@@ -55,6 +55,15 @@ class Segmenter:
         """Whether the dictionary has it as a word of its own."""
         return self.frequency(word) > 0
 
+    def spells_word(self, text: str, at: int) -> bool:
+        """Whether the character at a position is part of a longer dictionary word as it stands."""
+        frequency = self._tokenizer().FREQ
+        for left in range(max(0, at - _LONGEST_DICTIONARY_WORD + 1), at + 1):
+            for right in range(max(at + 1, left + 2), min(len(text), left + _LONGEST_DICTIONARY_WORD) + 1):
+                if frequency.get(text[left:right]):
+                    return True
+        return False
+
     def cuts_into_words(self, text: str, start: int, end: int) -> bool:
         """Whether the span begins or ends in the middle of a word that reaches beyond it (研究生 in 研究生命科学)."""
         if not self._may_cut(text, start, end):

@@ -22,44 +22,60 @@ class Slip(NamedTuple):
     form: str
 
 
+class _Rests(NamedTuple):
+    """The other halves of all forms with one intact half."""
+
+    shortest: int
+    longest: int
+    chars: frozenset[str]
+    """At least one of them survives any single edit."""
+    variants: dict[str, tuple[str, ...]]
+    """Forms by each other half and its deletion variants."""
+
+
 class _Halves:
     """Forms by their intact half: the first one, or, over mirrored strings, the last one."""
 
-    __slots__ = ("_by_intact", "_lengths")
+    __slots__ = ("_lengths", "_rests")
 
     def __init__(self, forms: Iterable[tuple[str, str, str]]) -> None:
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        by_intact: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
+        by_intact: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        rests: defaultdict[str, list[str]] = defaultdict(list)
         for form, intact, rest in forms:
-            lengths[intact[:2]].add(len(intact))
-            variants = by_intact[intact]
+            rests[intact].append(rest)
             for variant in {rest, *_deletions(rest)}:
-                variants.setdefault(variant, []).append(form)
+                by_intact[intact][variant].append(form)
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for intact in by_intact:
+            lengths[intact[:2]].add(len(intact))
         self._lengths = {head: tuple(found) for head, found in lengths.items()}
-        self._by_intact = {
-            intact: (max(map(len, variants)), {key: tuple(found) for key, found in variants.items()})
+        self._rests = {
+            intact: _Rests(
+                min(map(len, rests[intact])),
+                max(map(len, rests[intact])),
+                frozenset().union(*rests[intact]),
+                {variant: tuple(found) for variant, found in variants.items()},
+            )
             for intact, variants in by_intact.items()
         }
 
     def find(self, text: str) -> Iterator[tuple[int, int, str]]:
         """Spans that may be one edit from a form; verify them."""
-        lengths, by_intact = self._lengths, self._by_intact
-        for start in range(len(text) - 1):
+        lengths, rests = self._lengths, self._rests
+        for start in range(len(text) - 2):
             for length in lengths.get(text[start : start + 2], ()):
-                known = by_intact.get(text[start : start + length])
-                if known is not None:
-                    yield from _spans(text, start, start + length, *known)
+                middle = start + length
+                known = rests.get(text[start:middle])
+                if known is not None and not known.chars.isdisjoint(text[middle : middle + known.longest + 1]):
+                    yield from _spans(text, start, middle, known)
 
 
-def _spans(
-    text: str, start: int, middle: int, longest: int, variants: dict[str, tuple[str, ...]]
-) -> Iterator[tuple[int, int, str]]:
+def _spans(text: str, start: int, middle: int, known: _Rests) -> Iterator[tuple[int, int, str]]:
     """Windows after the intact half that share a variant with some form's other half."""
-    for end in range(middle, min(len(text), middle + longest + 1) + 1):
+    variants = known.variants
+    for end in range(middle + known.shortest - 1, min(len(text), middle + known.longest + 1) + 1):
         window = text[middle:end]
-        for form in variants.get(window, ()):
-            yield start, end, form
-        for variant in _deletions(window):
+        for variant in (window, *_deletions(window)):
             for form in variants.get(variant, ()):
                 yield start, end, form
 

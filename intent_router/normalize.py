@@ -45,23 +45,27 @@ class Normalized:
 def _simplified() -> dict[int, str]:
     traditional, simplified = (files(__package__) / "data" / "t2s.txt").read_text(encoding="utf-8").splitlines()
     table = {ord(t): s for t, s in zip(traditional, simplified, strict=True)}
-    table.update({c: chr(c + 32) for c in range(ord("A"), ord("Z") + 1)})
+    # Full-width punctuation and letters, which most Chinese texts hold, need no slow path.
+    table.update({c: chr(c - 0xFEE0) for c in range(0xFF01, 0xFF5F)})
+    table.update({c: table.get(c, chr(c)).lower() for c in (*range(0x41, 0x5B), *range(0xFF21, 0xFF3B))})
     return table
 
 
 def fold(text: str) -> str:
     """Fold character by character, without dropping or merging anything: how lexicon forms are prepared."""
-    if not unicodedata.is_normalized("NFKC", text):
-        text = unicodedata.normalize("NFKC", text)
-    return text.translate(_simplified()).lower()
+    folded = text.translate(_simplified())
+    if not unicodedata.is_normalized("NFKC", folded):
+        folded = unicodedata.normalize("NFKC", folded).translate(_simplified())
+    return folded.lower()
 
 
 def normalize(text: str) -> Normalized:
     """Fold any string whatever; never raises, and is idempotent on its own output."""
-    if _UNEVEN.search(text) is None:
-        folded = fold(text)
-        if len(folded) == len(text) and _UNEVEN.search(folded) is None:
-            return Normalized(folded, None)
+    folded = text.translate(_simplified())
+    if unicodedata.is_normalized("NFKC", folded) and _UNEVEN.search(folded) is None:
+        lower = folded.lower()
+        if len(lower) == len(text):
+            return Normalized(lower, None)
     return _normalize_uneven(text)
 
 

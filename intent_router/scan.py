@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
@@ -72,6 +73,13 @@ class _Found:
         for form in atom.misread:
             self.confusable.append((start, end, form))
 
+    def is_blocked(self, match: Match) -> bool:
+        """Whether the match lies inside a longer string in which its entry means something else."""
+        return any(
+            start <= match.start and match.end <= end and entry is match.target.entry
+            for start, end, entry in self.blocks[:MAX_HITS]
+        )
+
 
 def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
@@ -84,18 +92,14 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
                 matched.append(Match(start, end, target, "pattern", 100.0))
             else:
                 found.cues.append(CueHit(start, end, target))
-    literal = _longest_of_axis(found.exact[:MAX_HITS])
     kept = [
         match
-        for match in chain(literal, matched[:MAX_HITS])
-        if not any(
-            start <= match.start and match.end <= end and entry is match.target.entry
-            for start, end, entry in found.blocks[:MAX_HITS]
-        )
+        for match in chain(_longest_of_axis(found.exact[:MAX_HITS]), matched[:MAX_HITS])
+        if not (found.blocks and found.is_blocked(match))
         and (match.end - match.start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, *match[:2]))
     ]
     kept += _fuzzy(text, index, found, segmenter)
-    kept.sort(key=lambda match: match[:2])
+    kept.sort(key=itemgetter(0, 1))
     return Hits(tuple(kept), _longest_cues(found.cues[:MAX_HITS]))
 
 
@@ -133,6 +137,9 @@ def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
 
 def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
     """Homophones and typos in what no literal explains."""
+    typos = index.typos.find(text)
+    if not typos and not found.confusable:
+        return
     explained = {at for match in found.exact for at in range(match.start, match.end)}
     slips: list[tuple[float, int, int, Method, str]] = []
     for start, end, form in found.confusable[:MAX_HITS]:
@@ -141,7 +148,7 @@ def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iter
             if score is not None:
                 method: Method = "homophone" if sounds_near(text[start:end], form) else "typo"
                 slips.append((score, start, end, method, form))
-    for start, end, form in index.typos.find(text)[:MAX_HITS]:
+    for start, end, form in typos[:MAX_HITS]:
         if len(explained.intersection(range(start, end))) <= end - start - _UNEXPLAINED:
             score = typo_score(text, start, end, form, segmenter)
             if score is not None:

@@ -6,6 +6,7 @@ deletion variants: two strings one edit apart have a variant in common. rapidfuz
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -23,7 +24,7 @@ class Slip(NamedTuple):
 
 
 class _Rests(NamedTuple):
-    """The other halves of all forms with one intact half."""
+    """The other halves of all forms with one intact half on one side."""
 
     shortest: int
     longest: int
@@ -33,73 +34,79 @@ class _Rests(NamedTuple):
     """Forms by each other half and its deletion variants."""
 
 
-class _Halves:
-    """Forms by their intact half: the first one, or, over mirrored strings, the last one."""
+class _Half(NamedTuple):
+    """What may stand after and before an intact half."""
 
-    __slots__ = ("_lengths", "_rests")
-
-    def __init__(self, forms: Iterable[tuple[str, str, str]]) -> None:
-        by_intact: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        rests: defaultdict[str, list[str]] = defaultdict(list)
-        for form, intact, rest in forms:
-            rests[intact].append(rest)
-            for variant in {rest, *_deletions(rest)}:
-                by_intact[intact][variant].append(form)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for intact in by_intact:
-            lengths[intact[:2]].add(len(intact))
-        self._lengths = {head: tuple(found) for head, found in lengths.items()}
-        self._rests = {
-            intact: _Rests(
-                min(map(len, rests[intact])),
-                max(map(len, rests[intact])),
-                frozenset().union(*rests[intact]),
-                {variant: tuple(found) for variant, found in variants.items()},
-            )
-            for intact, variants in by_intact.items()
-        }
-
-    def find(self, text: str) -> Iterator[tuple[int, int, str]]:
-        """Spans that may be one edit from a form; verify them."""
-        lengths, rests = self._lengths, self._rests
-        for start in range(len(text) - 2):
-            for length in lengths.get(text[start : start + 2], ()):
-                middle = start + length
-                known = rests.get(text[start:middle])
-                if known is not None and not known.chars.isdisjoint(text[middle : middle + known.longest + 1]):
-                    yield from _spans(text, start, middle, known)
-
-
-def _spans(text: str, start: int, middle: int, known: _Rests) -> Iterator[tuple[int, int, str]]:
-    """Windows after the intact half that share a variant with some form's other half."""
-    variants = known.variants
-    for end in range(middle + known.shortest - 1, min(len(text), middle + known.longest + 1) + 1):
-        window = text[middle:end]
-        for variant in (window, *_deletions(window)):
-            for form in variants.get(variant, ()):
-                yield start, end, form
-
-
-def _deletions(string: str) -> list[str]:
-    return [string[:at] + string[at + 1 :] for at in range(len(string))]
+    after: _Rests | None
+    before: _Rests | None
 
 
 class TypoIndex:
     """Looks up forms of at least MIN_LENGTH characters with one edit."""
 
-    __slots__ = ("_heads", "_tails")
+    __slots__ = ("_halves", "_lengths")
 
     def __init__(self, forms: Iterable[str]) -> None:
-        long = [form for form in forms if len(form) >= MIN_LENGTH]
-        self._heads = _Halves((form, form[: len(form) // 2], form[len(form) // 2 :]) for form in long)
-        mirrored = [(form, form[::-1]) for form in long]
-        # The same split seen from the end, so that the halves add up to the whole form.
-        self._tails = _Halves((f, m[: len(f) - len(f) // 2], m[len(f) - len(f) // 2 :]) for f, m in mirrored)
+        after: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        before: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for form in forms:
+            if len(form) >= MIN_LENGTH:
+                head, tail = form[: len(form) // 2], form[len(form) // 2 :]
+                after[head].append((tail, form))
+                before[tail].append((head, form))
+        lengths: defaultdict[str, set[int]] = defaultdict(set)
+        for half in after.keys() | before.keys():
+            lengths[half[:2]].add(len(half))
+        self._lengths = {head: tuple(found) for head, found in lengths.items()}
+        self._halves = {
+            half: _Half(_rests(after.get(half)), _rests(before.get(half))) for half in after.keys() | before.keys()
+        }
 
     def find(self, text: str) -> tuple[Slip, ...]:
         """All spans exactly one edit away from a form, each once."""
-        size = len(text)
-        found = {Slip(start, end, form): None for start, end, form in self._heads.find(text)}
-        for start, end, form in self._tails.find(text[::-1]):
-            found[Slip(size - end, size - start, form)] = None
+        lengths, halves = self._lengths, self._halves
+        found: dict[Slip, None] = {}
+        for start in range(len(text) - 1):
+            for length in lengths.get(text[start : start + 2], ()):
+                end = start + length
+                half = halves.get(text[start:end])
+                if half is None:
+                    continue
+                after, before = half
+                if after and not after.chars.isdisjoint(text[end : end + after.longest + 1]):
+                    found.update(dict.fromkeys(_after(text, start, end, after)))
+                if before and not before.chars.isdisjoint(text[max(0, start - before.longest - 1) : start]):
+                    found.update(dict.fromkeys(_before(text, start, end, before)))
         return tuple(s for s in found if OSA.distance(text[s.start : s.end], s.form, score_cutoff=1) == 1)
+
+
+def _rests(pairs: list[tuple[str, str]] | None) -> _Rests | None:
+    if pairs is None:
+        return None
+    variants: defaultdict[str, list[str]] = defaultdict(list)
+    for rest, form in pairs:
+        for variant in {rest, *_deletions(rest)}:
+            variants[variant].append(form)
+    lengths = [len(rest) for rest, _ in pairs]
+    chars = frozenset().union(*(rest for rest, _ in pairs))
+    return _Rests(min(lengths), max(lengths), chars, {variant: tuple(found) for variant, found in variants.items()})
+
+
+def _after(text: str, start: int, middle: int, rests: _Rests) -> Iterator[Slip]:
+    """Spans whose part after the intact half shares a variant with some form's other half."""
+    for end in range(middle + rests.shortest - 1, min(len(text), middle + rests.longest + 1) + 1):
+        yield from (Slip(start, end, form) for form in _sharing(text[middle:end], rests))
+
+
+def _before(text: str, middle: int, end: int, rests: _Rests) -> Iterator[Slip]:
+    """Spans whose part before the intact half shares a variant with some form's other half."""
+    for start in range(max(0, middle - rests.longest - 1), middle - rests.shortest + 2):
+        yield from (Slip(start, end, form) for form in _sharing(text[start:middle], rests))
+
+
+def _sharing(window: str, rests: _Rests) -> Iterator[str]:
+    return chain.from_iterable(rests.variants.get(v, ()) for v in (window, *_deletions(window)))
+
+
+def _deletions(string: str) -> list[str]:
+    return [string[:at] + string[at + 1 :] for at in range(len(string))]

@@ -10,6 +10,7 @@ from intent_router.lexicon.model import Axis, Entry
 from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter
 from intent_router.sounds import sound_key, sounds_near
+from intent_router.typos import MIN_LENGTH
 
 Method = Literal["exact", "pattern", "homophone", "typo"]
 
@@ -137,7 +138,7 @@ def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
 
 def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
     """Homophones and typos in what no literal explains."""
-    typos = index.typos.find(text)
+    typos = [slip for start, end in _stretches(text, found.exact) for slip in index.typos.find(text, start, end)]
     if not typos and not found.confusable:
         return
     explained = {at for match in found.exact for at in range(match.start, match.end)}
@@ -159,6 +160,18 @@ def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iter
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
             yield from (Match(start, end, target, method, score) for target in index.forms[form])
+
+
+def _stretches(text: str, exact: list[Match]) -> Iterator[tuple[int, int]]:
+    """The parts of the text that no long literal explains."""
+    start = 0
+    for match in exact:
+        if match.end - match.start >= MIN_LENGTH:
+            if match.start - start >= MIN_LENGTH - 1:
+                yield start, match.start
+            start = max(start, match.end)
+    if len(text) - start >= MIN_LENGTH - 1:
+        yield start, len(text)
 
 
 def _longest_cues(cues: list[CueHit]) -> tuple[CueHit, ...]:

@@ -62,21 +62,23 @@ class TypoIndex:
             half: _Half(_rests(after.get(half)), _rests(before.get(half))) for half in after.keys() | before.keys()
         }
 
-    def find(self, text: str) -> tuple[Slip, ...]:
-        """All spans exactly one edit away from a form, each once."""
+    def find(self, text: str, begin: int, stop: int) -> tuple[Slip, ...]:
+        """All spans between two positions that are exactly one edit away from a form, each once."""
         lengths, halves = self._lengths, self._halves
         found: dict[Slip, None] = {}
-        for start in range(len(text) - 1):
+        for start in range(begin, stop - 1):
             for length in lengths.get(text[start : start + 2], ()):
                 end = start + length
+                if end > stop:
+                    continue
                 half = halves.get(text[start:end])
                 if half is None:
                     continue
                 after, before = half
-                if after and not after.chars.isdisjoint(text[end : end + after.longest + 1]):
-                    found.update(dict.fromkeys(_after(text, start, end, after)))
-                if before and not before.chars.isdisjoint(text[max(0, start - before.longest - 1) : start]):
-                    found.update(dict.fromkeys(_before(text, start, end, before)))
+                if after and not after.chars.isdisjoint(text[end : min(stop, end + after.longest + 1)]):
+                    found.update(dict.fromkeys(_after(text, start, end, stop, after)))
+                if before and not before.chars.isdisjoint(text[max(begin, start - before.longest - 1) : start]):
+                    found.update(dict.fromkeys(_before(text, start, end, begin, before)))
         return tuple(s for s in found if OSA.distance(text[s.start : s.end], s.form, score_cutoff=1) == 1)
 
 
@@ -92,15 +94,15 @@ def _rests(pairs: list[tuple[str, str]] | None) -> _Rests | None:
     return _Rests(min(lengths), max(lengths), chars, {variant: tuple(found) for variant, found in variants.items()})
 
 
-def _after(text: str, start: int, middle: int, rests: _Rests) -> Iterator[Slip]:
+def _after(text: str, start: int, middle: int, stop: int, rests: _Rests) -> Iterator[Slip]:
     """Spans whose part after the intact half shares a variant with some form's other half."""
-    for end in range(middle + rests.shortest - 1, min(len(text), middle + rests.longest + 1) + 1):
+    for end in range(middle + rests.shortest - 1, min(stop, middle + rests.longest + 1) + 1):
         yield from (Slip(start, end, form) for form in _sharing(text[middle:end], rests))
 
 
-def _before(text: str, middle: int, end: int, rests: _Rests) -> Iterator[Slip]:
+def _before(text: str, middle: int, end: int, begin: int, rests: _Rests) -> Iterator[Slip]:
     """Spans whose part before the intact half shares a variant with some form's other half."""
-    for start in range(max(0, middle - rests.longest - 1), middle - rests.shortest + 2):
+    for start in range(max(begin, middle - rests.longest - 1), middle - rests.shortest + 2):
         yield from (Slip(start, end, form) for form in _sharing(text[start:middle], rests))
 
 

@@ -1,0 +1,99 @@
+"""Imports go one way, and nothing grows beyond what can be read at one go."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGE = ROOT / "intent_router"
+MAX_FILE_LINES = 260
+MAX_FUNCTION_LINES = 60
+
+# A module may import only from those before it. "" is the package itself: what it exports is for hosts only.
+ORDER = [
+    "errors", "normalize", "patterns",
+    "lexicon", "lexicon.model", "lexicon.toml_lines", "lexicon.schema",
+    "lexicon.messages", "lexicon.source", "lexicon.groups", "lexicon.ids",
+    "lexicon.build", "lexicon.load",
+    "lookalikes", "sounds", "typos", "tokenizer", "segment", "restraint",
+    "index", "scan", "clauses", "policy", "assertions", "candidates", "decide", "recommend",
+    "session", "contract", "answer", "router",
+    "check", "evaluate", "schemas",
+    "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli",
+]  # fmt: skip
+
+FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}
+
+
+def _name(path: Path) -> str:
+    return ".".join(path.with_suffix("").parts).removesuffix("__init__").rstrip(".")
+
+
+MODULES = {_name(path): file for path, file in FILES.items()}
+
+
+def _inside(name: str) -> str | None:
+    """A dotted name as a module of the package, or None for everybody else's."""
+    head, _, rest = name.partition(".")
+    return rest if head == "intent_router" else None
+
+
+def _imports(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Lines and names of the modules of this package that a module imports, wherever it does so."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found = [_inside(alias.name) for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: imports are absolute"
+            base = _inside(node.module or "")
+            submodules = [".".join(filter(None, (base, alias.name))) for alias in node.names]
+            found = [None] if base is None else [name if name in MODULES else base for name in submodules]
+        else:
+            continue
+        yield from ((node.lineno, name) for name in found if name is not None)
+
+
+def test_every_module_has_its_place_in_the_order() -> None:
+    assert len(MODULES) > 30
+    assert set(MODULES) - {""} == set(ORDER), "add the module to ORDER, as early as it can be"
+    assert len(ORDER) == len(set(ORDER))
+
+
+@pytest.mark.parametrize("module", sorted(MODULES.keys() - {""}))
+def test_module_imports_only_from_earlier_ones(module: str) -> None:
+    assert module in ORDER, "add the module to ORDER, as early as it can be"
+    earlier = set(ORDER[: ORDER.index(module)])
+    imports = _imports(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+    wrong = [f"line {line}: {name or 'intent_router'}" for line, name in imports if name not in earlier]
+    assert not wrong, f"{module} comes before what it imports: {wrong}"
+
+
+def test_package_exports_without_importing_the_command() -> None:
+    imports = {name for _, name in _imports(ast.parse(MODULES[""].read_text(encoding="utf-8")))}
+    assert imports
+    assert not [name for name in imports if name.startswith("cli")]
+
+
+@pytest.mark.parametrize("path", FILES, ids=str)
+def test_file_and_its_functions_are_short(path: Path) -> None:
+    source = FILES[path].read_text(encoding="utf-8")
+    lines = len(source.splitlines())
+    assert lines <= MAX_FILE_LINES, f"{path} has {lines} lines, the limit is {MAX_FILE_LINES}: split it by idea"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or node.lineno) - node.lineno + 1
+            message = f"{path}:{node.lineno}: {node.name} has {length} lines, the limit is {MAX_FUNCTION_LINES}"
+            assert length <= MAX_FUNCTION_LINES, message
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_module_says_what_it_is_for(module: str) -> None:
+    assert ast.get_docstring(ast.parse(MODULES[module].read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_module_changes_no_module_level_state(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    assert not [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Global)]

@@ -1,0 +1,66 @@
+"""The wheel holds all that routing needs: installed, and imported straight from the zip."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+import zipfile
+from pathlib import Path
+
+import pytest
+from isolated import run_python
+
+ROOT = Path(__file__).parents[1]
+SITE_PACKAGES = sysconfig.get_path("purelib")
+ROUTE = """
+import intent_router
+result = intent_router.Router.builtin().route("刚当爸爸，想找个月嫂")
+print(intent_router.__file__)
+print(*sorted(reading.id for reading in (*result.life_stages, *result.needs)))
+"""
+
+
+def _pip(*args: str | Path) -> None:
+    command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", *map(str, args)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - our own interpreter
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built offline with the build backend at hand."""
+    folder = tmp_path_factory.mktemp("wheel")
+    _pip("wheel", ROOT, "--no-deps", "--no-build-isolation", "--no-index", "--wheel-dir", folder)
+    (built,) = folder.glob("intent_router-*.whl")
+    return built
+
+
+def _route_with(place: Path, folder: Path) -> tuple[Path, str]:
+    """Where the package was imported from, and what it understood; -S leaves the editable install out."""
+    path = os.pathsep.join([str(place), SITE_PACKAGES])
+    shown = run_python(ROUTE, options=["-S"], env={"PYTHONPATH": path}, cwd=folder)
+    imported, ids = shown.splitlines()
+    return Path(imported), ids
+
+
+def test_wheel_holds_the_lexicons_and_data_and_nothing_foreign(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+    lexicons = {f"intent_router/{path.relative_to(ROOT)}" for path in (ROOT / "lexicons").rglob("*.toml")}
+    data = {str(path.relative_to(ROOT)) for path in (ROOT / "intent_router" / "data").iterdir()}
+    assert lexicons | data | {"intent_router/py.typed"} <= set(names)
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"intent_router"}
+    assert not [name for name in names if "test" in name or name.endswith(".pyc")]
+
+
+def test_installed_wheel_routes(wheel: Path, tmp_path: Path) -> None:
+    _pip("install", wheel, "--no-deps", "--no-index", "--no-compile", "--target", tmp_path / "target")
+    imported, ids = _route_with(tmp_path / "target", tmp_path)
+    assert imported.is_relative_to(tmp_path / "target")
+    assert ids == "childcare newborn"
+
+
+def test_wheel_routes_straight_from_the_zip(wheel: Path, tmp_path: Path) -> None:
+    imported, ids = _route_with(wheel, tmp_path)
+    assert imported.is_relative_to(wheel)
+    assert ids == "childcare newborn"

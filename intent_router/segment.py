@@ -21,6 +21,16 @@ class Token(NamedTuple):
     text: str
 
 
+def splits_run(text: str, at: int) -> bool:
+    """Whether a position lies inside a Latin word or a number (emo in emoji, 3个月 in 13个月)."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    return (before.isascii() and before.isalpha() and after.isascii() and after.isalpha()) or (
+        before.isdigit() and after.isdigit()
+    )
+
+
 class Segmenter:
     """Segments text and tells whether a span agrees with word boundaries; loads the dictionary on first use."""
 

@@ -56,7 +56,7 @@ def typo_score(text: str, start: int, end: int, form: str, segmenter: Segmenter)
         return None if _reads_naturally(text, start, end, segmenter) else similarity * 100
     if edit.tag == "insert":
         # Whoever left out a character may as well have meant what is there: 找工作 beside 找工作室.
-        return similarity**2 * 100
+        return similarity**3 * 100
     if edit.tag == "replace" and not _is_slip(written[edit.src_pos], form[edit.dest_pos], len(form), segmenter):
         return None
     return similarity * 100

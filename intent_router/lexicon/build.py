@@ -28,6 +28,7 @@ def build(sources: Sequence[Source], unread: Collection[str], digest: str, findi
     forms = _FormBuilder(groups, findings, all_words_read=all_words_read)
     intents = [_need(source, file, forms) for source, file in _of(sources, schema.NeedFile)]
     intents += [_life_stage(source, file, forms) for source, file in _of(sources, schema.LifeStageFile)]
+    ambiguities = [_ambiguity(source, file, forms) for source, file in _of(sources, schema.AmbiguityFile)]
     cues: list[Cue] = []
     cue_examples: list[CueExample] = []
     for source, file in _of(sources, schema.CueFile):
@@ -37,6 +38,7 @@ def build(sources: Sequence[Source], unread: Collection[str], digest: str, findi
     return Lexicon(
         version=f"{taxonomy.version}+{digest}",
         intents={intent.id: intent for intent in intents},
+        ambiguities=tuple(ambiguities),
         groups=groups,
         cues=tuple(cues),
         cue_examples=tuple(cue_examples),
@@ -80,7 +82,7 @@ class _FormBuilder:
         return None
 
 
-def _entries(source: Source, file: schema.NeedFile | schema.LifeStageFile, forms: _FormBuilder) -> tuple[Entry, ...]:
+def _entries(source: Source, file: schema.IntentFile, forms: _FormBuilder) -> tuple[Entry, ...]:
     entries = []
     seen: dict[str, int] = {}
     written: Sequence[schema.StageEntry] = file.entries
@@ -145,6 +147,21 @@ def _life_stage(source: Source, file: schema.LifeStageFile, forms: _FormBuilder)
         joint=file.joint,
         of_child=file.of_child,
         suggest=tuple(Suggestion(s.kind, s.need, tuple(s.terms), frozenset(s.holders)) for s in file.suggest),
+    )
+
+
+def _ambiguity(source: Source, file: schema.AmbiguityFile, forms: _FormBuilder) -> Intent:
+    match, reject = _examples(source, file.examples)
+    return Intent(
+        axis="ambiguities",
+        id=file.id,
+        title=file.title,
+        question=file.question,
+        path=source.path,
+        entries=_entries(source, file, forms),
+        match=match,
+        reject=reject,
+        options=tuple(file.options),
     )
 
 

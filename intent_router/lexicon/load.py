@@ -22,6 +22,7 @@ from intent_router.lexicon.toml_lines import locate
 _FOLDERS: dict[str, schema.FileName] = {
     "life_stages": "life_stage",
     "needs": "need",
+    "ambiguities": "ambiguity",
     "words": "words",
     "cues": "cue",
 }

@@ -38,7 +38,8 @@ def _check_match(intent: Intent, example: Example, result: RouteResult) -> Itera
     if example.holder == "other":
         found |= {id_ for id_, holder in holders.items() if holder == "other" and id_ == intent.id}
     for missing in sorted({intent.id, *example.also} - found):
-        yield finding(f"没有断定 {missing}", _because(result, missing))
+        cure = '说的是别人：若本该如此，写 holder = "other"' if missing in holders else _because(result, missing)
+        yield finding(f"没有断定 {missing}", cure)
     for extra in sorted(found - {intent.id} - example.also):
         yield finding(f"还断定了 {extra}", f"{_because(result, extra)}；若本该如此，写进 also")
     if example.holder and holders.get(intent.id, example.holder) != example.holder:

@@ -7,11 +7,15 @@ from intent_router.lexicon import schema
 from intent_router.lexicon.source import Source
 
 
-def id_faults(sources: Sequence[Source], taxonomy: schema.TaxonomyFile) -> Iterator[Finding]:
+def id_faults(sources: Sequence[Source], unread: Container[str], taxonomy: schema.TaxonomyFile) -> Iterator[Finding]:
     """Ids that do not agree between file names, files and the taxonomy."""
     known = {"life_stages": taxonomy.life_stages.keys(), "needs": taxonomy.needs.keys()}
     found: dict[str, set[str]] = {"life_stages": set(), "needs": set()}
+    for both in sorted(known["life_stages"] & known["needs"]):
+        yield Finding("taxonomy.toml", 0, f"「{both}」既是人生阶段又是需求", "给其中一个换个 id")
     for source in sources:
+        if isinstance(source.parsed, schema.CueFile):
+            yield from _cue_faults(source, source.parsed, known["life_stages"] | known["needs"])
         if not isinstance(source.parsed, schema.NeedFile | schema.LifeStageFile):
             continue
         axis, name = source.path.removesuffix(".toml").split("/")
@@ -25,7 +29,16 @@ def id_faults(sources: Sequence[Source], taxonomy: schema.TaxonomyFile) -> Itera
         yield from _reference_faults(source, known["life_stages"] | known["needs"], known)
     for axis, ids in known.items():
         for missing in sorted(ids - found[axis]):
+            if f"{axis}/{missing}.toml" in unread:
+                continue
             yield Finding(f"{axis}/{missing}.toml", 0, "taxonomy.toml 里有它，却没有这个文件", "补上文件")
+
+
+def _cue_faults(source: Source, file: schema.CueFile, ids: Container[str]) -> Iterator[Finding]:
+    for index, example in enumerate(file.examples):
+        for key, named in (("asserted", example.asserted), ("excluded", example.excluded)):
+            for other in (name for name in named if name not in ids):
+                yield source.fault(("examples", index, key), f"例句里的「{other}」不存在", "用 taxonomy.toml 里的 id")
 
 
 def _reference_faults(source: Source, ids: Container[str], known: Mapping[str, Container[str]]) -> Iterator[Finding]:

@@ -79,8 +79,12 @@ def _confidence(evidence: list[Asserted], supports: tuple[Support, ...], policy:
         base = policy.supported if supports else policy.weak
         return round(base * max(a.match.score for a in evidence) / 100, 2)
     doubt = 1.0
-    for asserted in evidence:
-        doubt *= 1 - (policy.strong if _is_strong(asserted) else policy.weak) * asserted.match.score / 100
+    reached = 0
+    # What overlaps is one piece of evidence, however many forms it agrees with.
+    for asserted in sorted(evidence, key=lambda a: (a.match.start, not _is_strong(a), -a.match.score)):
+        if asserted.match.start >= reached:
+            doubt *= 1 - (policy.strong if _is_strong(asserted) else policy.weak) * asserted.match.score / 100
+        reached = max(reached, asserted.match.end)
     return round(min(0.99, 1 - doubt), 2)
 
 

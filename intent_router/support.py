@@ -28,8 +28,16 @@ class Surroundings:
         self._clauses = clauses
         self._everywhere: dict[Effect, CueHit] = {}
         self._by_clause: list[dict[Effect, CueHit]] = [{} for _ in clauses.all]
+        answered = [
+            m
+            for m in hits.matches
+            if m.target.intent.axis == "needs" and m.target.entry.strength == "strong" and m.method == "pattern"
+        ]
         for cue in hits.cues:
             effect = cue.target.cue.effect
+            if any(m.start <= cue.start and cue.end <= m.end for m in answered):
+                # The question is already what a strong form is about.
+                continue
             if cue.target.cue.scope == "utterance":
                 self._everywhere.setdefault(effect, cue)
             else:

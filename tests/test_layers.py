@@ -18,10 +18,10 @@ ORDER = [
     "lexicon.messages", "lexicon.source", "lexicon.groups", "lexicon.ids",
     "lexicon.build", "lexicon.load",
     "lookalikes", "sounds", "typos", "tokenizer", "segment", "restraint",
-    "index", "scan", "clauses", "policy", "assertions", "candidates", "decide", "recommend",
+    "index", "scan", "clauses", "policy", "assertions", "support", "kinds", "candidates", "decide", "recommend",
     "session", "contract", "answer", "router",
     "check", "evaluate", "schemas",
-    "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli",
+    "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

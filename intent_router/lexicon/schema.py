@@ -81,6 +81,20 @@ class LifeStageFile(LexiconFile):
     examples: ExamplesTable
 
 
+class AmbiguityFile(LexiconFile):
+    """lexicons/ambiguities/*.toml."""
+
+    id: Id
+    title: Text
+    question: Text
+    options: Annotated[list[Id], Field(min_length=2, max_length=4)]
+    entries: Annotated[list[StageEntry], Field(min_length=1)]
+    examples: ExamplesTable
+
+
+IntentFile = NeedFile | LifeStageFile | AmbiguityFile
+
+
 class GroupTable(LexiconFile):
     """Words that stand for each other inside patterns."""
 
@@ -139,10 +153,11 @@ class TaxonomyFile(LexiconFile):
     needs: dict[Id, TaxonomyItem]
 
 
-FileName = Literal["need", "life_stage", "words", "cue", "taxonomy"]
+FileName = Literal["need", "life_stage", "ambiguity", "words", "cue", "taxonomy"]
 FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "need": NeedFile,
     "life_stage": LifeStageFile,
+    "ambiguity": AmbiguityFile,
     "words": WordsFile,
     "cue": CueFile,
     "taxonomy": TaxonomyFile,

@@ -4,7 +4,7 @@ import random
 from importlib.resources import files
 
 from intent_router import patterns
-from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
+from intent_router.lexicon.model import KINDS, Cue, Entry, Form, Intent, Lexicon
 
 SEED = 20261124
 INTENTS = 67
@@ -41,7 +41,7 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
     for number in range(INTENTS):
         own = forms[number::INTENTS]
         entries = tuple(
-            Entry(own[at].text, None, "strong", tuple(own[at : at + FORMS_PER_ENTRY]), ())
+            Entry(own[at].text, None, "strong", tuple(own[at : at + FORMS_PER_ENTRY]), (), "bench.toml:0")
             for at in range(0, len(own), FORMS_PER_ENTRY)
         )
         name = f"need_{number}"
@@ -50,7 +50,9 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
         Cue("bench", effect, "after", 6, frozenset({"needs"}), (Form(text, patterns.parse(text), "bench.toml:0"),))
         for effect, text in (("negated", "不想"), ("neutral", "不得不"), ("seeking", "想找"), ("asking", "吗"))
     )
-    return Lexicon("bench", intents, {"求": _GROUP}, cues, ()), [f.text for f in forms if "…" not in f.text]
+    return Lexicon("bench", intents, {"求": _GROUP}, cues, (), dict.fromkeys(KINDS, "")), [
+        f.text for f in forms if "…" not in f.text
+    ]
 
 
 def utterances(literals: list[str], count: int, length: int = 20) -> dict[str, list[str]]:

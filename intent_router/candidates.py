@@ -12,7 +12,6 @@ from intent_router.scan import Hits
 Support = Literal["seeking", "asking", "self", "bare_reply", "other_evidence"]
 
 _WANTING: frozenset[Effect] = frozenset({"seeking", "asking"})
-_KINDS: tuple[Kind, ...] = ("professional", "community", "shop")
 
 
 class Candidate(NamedTuple):
@@ -38,7 +37,7 @@ def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Pol
     for match in hits.matches:
         asserted = reader.read(match)
         grouped[asserted.intent_id, asserted.polarity, asserted.time, asserted.holder].append(asserted)
-    surroundings = _Surroundings(hits, clauses, policy)
+    surroundings = _Surroundings(hits, clauses, tuple(lexicon.kinds), policy)
     impersonal = any(c.target.cue.effect == "impersonal" for c in hits.cues)
     found = []
     for (intent_id, polarity, time, holder), evidence in grouped.items():
@@ -54,8 +53,9 @@ def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Pol
 class _Surroundings:
     """What the rest of the utterance adds to a match."""
 
-    def __init__(self, hits: Hits, clauses: Clauses, policy: Policy) -> None:
+    def __init__(self, hits: Hits, clauses: Clauses, kinds: tuple[Kind, ...], policy: Policy) -> None:
         self._policy = policy
+        self._kinds = kinds
         self._clauses = clauses
         self._everywhere: set[Effect] = set()
         self._by_clause: list[set[Effect]] = [{"asking"} if c.is_question else set() for c in clauses.all]
@@ -107,8 +107,8 @@ class _Surroundings:
         named: set[Kind] = {a.match.target.entry.kind for a in evidence if a.match.target.entry.kind}
         for asserted in evidence:
             effects = self._by_clause[self._clauses.number(asserted.match.start)]
-            named.update(kind for kind in _KINDS if kind in effects)
-        return tuple(kind for kind in _KINDS if kind in named)
+            named.update(kind for kind in self._kinds if kind in effects)
+        return tuple(kind for kind in self._kinds if kind in named)
 
 
 def _apart(evidence: list[Asserted]) -> bool:

@@ -10,6 +10,8 @@ IntentRouterError
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from intent_router.codes import Code, Severity
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
@@ -19,12 +21,18 @@ class Finding:
     """Path of the file relative to the lexicon folder, with forward slashes."""
     line: int
     """Counted from 1; 0 when the fault is the file as a whole."""
+    code: Code
     message: str
     cure: str
 
+    @property
+    def severity(self) -> Severity:
+        """Whether the lexicon is wrong, or only worth a second look."""
+        return self.code.severity
+
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.message}。{self.cure}"
+        return f"{where}: {self.code} {self.message}。{self.cure}"
 
 
 class IntentRouterError(Exception):

@@ -13,15 +13,16 @@ MAX_FUNCTION_LINES = 60
 
 # A module may import only from those before it. "" is the package itself: what it exports is for hosts only.
 ORDER = [
-    "errors", "normalize", "patterns",
+    "codes", "errors", "normalize", "patterns",
     "lexicon", "lexicon.model", "lexicon.toml_lines", "lexicon.schema",
-    "lexicon.messages", "lexicon.source", "lexicon.groups", "lexicon.ids",
-    "lexicon.build", "lexicon.load",
+    "lexicon.messages", "lexicon.source", "lexicon.toml_faults", "lexicon.read", "lexicon.forms",
+    "lexicon.groups", "lexicon.ids",
+    "lexicon.build", "lexicon.packs", "lexicon.load",
     "lookalikes", "sounds", "typos", "tokenizer", "segment", "restraint",
     "index", "scan", "clauses", "policy", "assertions", "candidates", "decide", "recommend",
     "session", "contract", "answer", "router",
-    "check", "evaluate", "schemas",
-    "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli",
+    "examples", "evaluate", "schemas",
+    "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from intent_router.check import check_examples
 from intent_router.cli.options import Options
 from intent_router.errors import LexiconError
+from intent_router.examples import check_examples
 from intent_router.lexicon.load import builtin_folder
 from intent_router.router import Router
 
@@ -18,7 +18,7 @@ _FOLDER_MARK = "taxonomy.toml"
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def check(options: Options, paths: tuple[Path, ...]) -> None:
-    r"""检查词典，一次列出全部问题，每条都有 文件:行号 和改法；有问题时退出码为 1。
+    """检查词典，一次列出全部问题，每条都有 文件:行号 和改法；有问题时退出码为 1。
 
     不带 PATH 检查整部词典；PATH 可以是一个词典文件夹，或其中的文件（例句仍拿整部词典来测，只列这些文件的问题）。
 

@@ -17,11 +17,21 @@ from intent_router.cli.try_ import try_
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="用这个文件夹里的词典，不用内置的。",
 )
+@click.option(
+    "--pack",
+    "pack_folders",
+    multiple=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="再加上这个文件夹里的扩展词典，可多次给。",
+)
+@click.option("--packs", "with_installed", is_flag=True, help="再加上已安装的扩展词典包。")
 @click.version_option(package_name="intent-router", message="%(prog)s %(version)s")
 @click.pass_context
-def main(context: click.Context, lexicons: Path | None) -> None:
+def main(
+    context: click.Context, lexicons: Path | None, pack_folders: tuple[Path, ...], *, with_installed: bool
+) -> None:
     """把中文闲聊里的一句话，变成结构化的推荐请求。"""
-    context.obj = Options(lexicons)
+    context.obj = Options(lexicons, pack_folders, with_installed)
 
 
 for command in (try_, check, schema, eval_):

@@ -20,7 +20,7 @@ _GREETING = "客官您有什么需求？您在上大学，刚刚进入职场，�
 @click.option("--explain", is_flag=True, help="一直追到词典的 文件:行号。")
 @click.pass_obj
 def try_(options: Options, text: str | None, *, as_json: bool, explain: bool) -> None:
-    r"""试一句话。不带 TEXT：管道里逐行读（每行各是一句），终端里就是一段对话。
+    """试一句话。不带 TEXT：管道里逐行读（每行各是一句），终端里就是一段对话。
 
     \b
     Example:

@@ -7,7 +7,8 @@ from typing import Literal
 from intent_router.patterns import Sequence
 
 Axis = Literal["life_stages", "needs"]
-Kind = Literal["professional", "community", "shop"]
+Kind = str
+"""One of KINDS, or a kind that a pack brings."""
 Strength = Literal["strong", "weak"]
 Holder = Literal["self", "partner", "other"]
 Effect = Literal[
@@ -53,6 +54,8 @@ class Entry:
     strength: Strength
     forms: tuple[Form, ...]
     not_inside: tuple[str, ...]
+    source: str
+    """Of its first line: `needs/childcare.toml:7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Example:
     """A sentence and what the whole lexicon must make of it."""
 
     text: str
+    path: str
     line: int
     also: frozenset[str] = frozenset()
     """Ids asserted besides the file's own."""
@@ -135,6 +139,8 @@ class Lexicon:
     """Word groups, expanded to literal strings."""
     cues: tuple[Cue, ...]
     cue_examples: tuple[CueExample, ...]
+    kinds: Mapping[Kind, str]
+    """What may be asked of the host's catalogue, with what it means; those of packs come last."""
 
     def of_axis(self, axis: Axis) -> Iterator[Intent]:
         """The intents of one axis."""

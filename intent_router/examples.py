@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from intent_router.codes import Code
 from intent_router.contract import LifeStage, Need, RouteResult
 from intent_router.errors import Finding
 from intent_router.lexicon.model import CueExample, Example, Intent
@@ -18,7 +19,7 @@ def check_examples(router: Router) -> Iterator[Finding]:
         for example in intent.reject:
             if intent.id in _own_ids(result := router.route(example.text)):
                 message = f"反例「{example.text}」断定了 {intent.id}"
-                yield Finding(intent.path, example.line, message, _because(result, intent.id))
+                yield Finding(example.path, example.line, Code.TRAP_ASSERTED, message, _because(result, intent.id))
     for shown in router.lexicon.cue_examples:
         yield from _check_cue(shown, router.route(shown.text))
 
@@ -30,33 +31,38 @@ def _own_ids(result: RouteResult) -> frozenset[str]:
 
 
 def _check_match(intent: Intent, example: Example, result: RouteResult) -> Iterator[Finding]:
-    def finding(message: str, cure: str) -> Finding:
-        return Finding(intent.path, example.line, f"例句「{example.text}」{message}", cure)
+    def finding(code: Code, message: str, cure: str) -> Finding:
+        return Finding(example.path, example.line, code, f"例句「{example.text}」{message}", cure)
 
     holders = {stage.id: stage.holder for stage in result.life_stages}
     found = _own_ids(result)
     if example.holder == "other":
         found |= {id_ for id_, holder in holders.items() if holder == "other" and id_ == intent.id}
     for missing in sorted({intent.id, *example.also} - found):
-        yield finding(f"没有断定 {missing}", _because(result, missing))
+        cure = _because(result, missing)
+        if holders.get(missing) == "other":
+            cure += '，那是别人的；若本该如此，给例句写上 holder = "other"'
+        yield finding(Code.NOT_ASSERTED, f"没有断定 {missing}", cure)
     for extra in sorted(found - {intent.id} - example.also):
-        yield finding(f"还断定了 {extra}", f"{_because(result, extra)}；若本该如此，写进 also")
+        yield finding(Code.ALSO_ASSERTED, f"还断定了 {extra}", f"{_because(result, extra)}；若本该如此，写进 also")
     if example.holder and holders.get(intent.id, example.holder) != example.holder:
-        yield finding(f"属于 {holders[intent.id]}，不是 {example.holder}", "改例句的 holder，或补上「谁的事」线索词")
+        message = f"属于 {holders[intent.id]}，不是 {example.holder}"
+        yield finding(Code.WRONG_HOLDER, message, "改例句的 holder，或补上「谁的事」线索词")
     kinds = next((frozenset(need.kinds) for need in result.needs if need.id == intent.id), None)
     if example.kinds is not None and kinds is not None and kinds != example.kinds:
         names = "、".join(sorted(kinds)) or "无"
-        yield finding(f"的类别是 {names}，不是 {'、'.join(sorted(example.kinds))}", "改例句的 kinds，或条目的 kind")
+        message = f"的类别是 {names}，不是 {'、'.join(sorted(example.kinds))}"
+        yield finding(Code.WRONG_KINDS, message, "改例句的 kinds，或条目的 kind")
 
 
 def _check_cue(example: CueExample, result: RouteResult) -> Iterator[Finding]:
     excluded = {item.id for item in result.excluded}
     for missing in sorted(example.asserted - _own_ids(result)):
         message = f"例句「{example.text}」没有断定 {missing}"
-        yield Finding(example.path, example.line, message, _because(result, missing))
+        yield Finding(example.path, example.line, Code.CUE_DID_NOT_ASSERT, message, _because(result, missing))
     for missing in sorted(example.excluded - (excluded - _own_ids(result))):
         message = f"例句「{example.text}」没有排除 {missing}"
-        yield Finding(example.path, example.line, message, _because(result, missing))
+        yield Finding(example.path, example.line, Code.CUE_DID_NOT_EXCLUDE, message, _because(result, missing))
 
 
 def _because(result: RouteResult, intent_id: str) -> str:

@@ -32,7 +32,6 @@ class Code(StrEnum):
     DOUBLE_GAP = "IR125"
     PUNCTUATION = "IR126"
     REGEX_MARK = "IR127"
-    NOT_CANONICAL = "IR130"
 
     ID_IS_NOT_FILE_NAME = "IR201"
     UNREGISTERED_ID = "IR202"
@@ -70,7 +69,6 @@ class Code(StrEnum):
     UNREACHABLE_FORM = "IR406"
     SOUNDS_LIKE_ANOTHER = "IR410"
     LOOKS_LIKE_ANOTHER = "IR411"
-    TAKEN_FOR_A_WORD = "IR412"
     SINGLE_CHARACTER = "IR420"
     COMMON_WORD = "IR421"
     INSIDE_WORDS = "IR422"
@@ -85,7 +83,6 @@ class Code(StrEnum):
 _WARNINGS = frozenset(
     {
         Code.PUNCTUATION,
-        Code.NOT_CANONICAL,
         Code.UNUSED_GROUP,
         Code.TOO_FEW_EXAMPLES,
         Code.TOO_FEW_TRAPS,
@@ -97,7 +94,6 @@ _WARNINGS = frozenset(
         Code.COVERED_FORM,
         Code.SOUNDS_LIKE_ANOTHER,
         Code.LOOKS_LIKE_ANOTHER,
-        Code.TAKEN_FOR_A_WORD,
         Code.COMMON_WORD,
         Code.INSIDE_WORDS,
         Code.WEAK_ANCHOR,

@@ -25,6 +25,12 @@ class Finding:
     message: str
     cure: str
 
+    @classmethod
+    def at(cls, source: str, code: Code, message: str, cure: str) -> "Finding":
+        """A finding at `needs/childcare.toml:14`."""
+        path, _, line = source.rpartition(":")
+        return cls(path, int(line), code, message, cure)
+
     @property
     def severity(self) -> Severity:
         """Whether the lexicon is wrong, or only worth a second look."""

@@ -1,6 +1,7 @@
 """Run every example of a lexicon against the whole of it: what an example must assert, and nothing else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from intent_router.codes import Code
 from intent_router.contract import LifeStage, Need, RouteResult
@@ -11,15 +12,33 @@ from intent_router.router import Router
 _OWN = ("self", "partner")
 
 
-def check_examples(router: Router) -> Iterator[Finding]:
-    """A finding for every example that does not come out as its file says."""
+class Rehearsal(NamedTuple):
+    """An example and what the whole lexicon made of it."""
+
+    intent: Intent
+    example: Example
+    is_trap: bool
+    """Whether it stands under `reject`."""
+    result: RouteResult
+
+
+def rehearse(router: Router) -> Iterator[Rehearsal]:
+    """Route every example of every life stage and need."""
     for intent in router.lexicon.intents.values():
-        for example in intent.match:
-            yield from _check_match(intent, example, router.route(example.text))
-        for example in intent.reject:
-            if intent.id in _own_ids(result := router.route(example.text)):
-                message = f"反例「{example.text}」断定了 {intent.id}"
-                yield Finding(example.path, example.line, Code.TRAP_ASSERTED, message, _because(result, intent.id))
+        for is_trap, examples in ((False, intent.match), (True, intent.reject)):
+            for example in examples:
+                yield Rehearsal(intent, example, is_trap, router.route(example.text))
+
+
+def check_examples(router: Router, rehearsals: Iterable[Rehearsal] | None = None) -> Iterator[Finding]:
+    """A finding for every example that does not come out as its file says."""
+    for intent, example, is_trap, result in rehearse(router) if rehearsals is None else rehearsals:
+        if not is_trap:
+            yield from _check_match(intent, example, result)
+        elif intent.id in _own_ids(result):
+            message = f"反例「{example.text}」断定了 {intent.id}"
+            cure = f"{_because(result, intent.id)}；收窄它，或写进 not_inside"
+            yield Finding(example.path, example.line, Code.TRAP_ASSERTED, message, cure)
     for shown in router.lexicon.cue_examples:
         yield from _check_cue(shown, router.route(shown.text))
 

@@ -17,7 +17,7 @@ from intent_router.lexicon.packs import Pack
 from intent_router.normalize import Normalized, normalize
 from intent_router.policy import Policy
 from intent_router.recommend import recommend
-from intent_router.scan import scan
+from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
 
@@ -71,6 +71,10 @@ class Router:
     def route_many(self, texts: Iterable[str]) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
         return map(self.route, texts)
+
+    def hits(self, text: str) -> Hits:
+        """Every form found in a text, before anything is weighed; for tools."""
+        return scan(normalize(text).text, self._index, self._segmenter)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words jieba sees in the normalised text; for showing, routing does not need it."""

@@ -1,6 +1,6 @@
 """From a folder of TOML files, and those of packs, to a validated `Lexicon`, or to a list of all that is wrong."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -11,6 +11,7 @@ from intent_router.lexicon.build import build
 from intent_router.lexicon.model import Lexicon
 from intent_router.lexicon.packs import Pack
 from intent_router.lexicon.read import Reading, read_folder
+from intent_router.lexicon.source import Source
 
 
 def builtin_folder() -> Traversable:
@@ -22,6 +23,11 @@ def builtin_folder() -> Traversable:
 
 def load(folder: Traversable, packs: Iterable[Pack] = ()) -> Lexicon:
     """Load a lexicon folder and packs; raises `LexiconError` with every finding, and then nothing of it is usable."""
+    return load_with_sources(folder, packs)[0]
+
+
+def load_with_sources(folder: Traversable, packs: Iterable[Pack] = ()) -> tuple[Lexicon, Sequence[Source]]:
+    """The lexicon together with the files it came from, for tools; raises like `load`."""
     reading = Reading()
     if not folder.is_dir():
         cure = "检查路径，里面应有 taxonomy.toml、needs/ 等"
@@ -36,4 +42,4 @@ def load(folder: Traversable, packs: Iterable[Pack] = ()) -> Lexicon:
     lexicon = build(reading)
     if lexicon is None or reading.findings:
         raise LexiconError(reading.findings)
-    return lexicon
+    return lexicon, reading.sources

@@ -31,12 +31,13 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
         parts = rng.choices(vocabulary, k=rng.choice((1, 2, 2, 2, 3)))
         strings["".join(parts)] = None
     literals = list(strings)
+    groups = {"求": _GROUP}
     forms = []
     for number, string in enumerate(literals):
         text = string
         if len(string) > 2 and rng.random() < PATTERN_SHARE:
             text = f"<求>…{string}" if rng.random() < 0.5 else f"{string[:2]}…{string[2:]}"
-        forms.append(Form(text, patterns.parse(text), f"bench.toml:{number}"))
+        forms.append(Form.compile(text, patterns.parse(text), groups, f"bench.toml:{number}"))
     intents = {}
     for number in range(INTENTS):
         own = forms[number::INTENTS]
@@ -47,10 +48,17 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
         name = f"need_{number}"
         intents[name] = Intent("needs", name, name, "？", "bench.toml", entries, (), (), kinds=("professional",))
     cues = tuple(
-        Cue("bench", effect, "after", 6, frozenset({"needs"}), (Form(text, patterns.parse(text), "bench.toml:0"),))
+        Cue(
+            "bench",
+            effect,
+            "after",
+            6,
+            frozenset({"needs"}),
+            (Form.compile(text, patterns.parse(text), groups, "bench.toml:0"),),
+        )
         for effect, text in (("negated", "不想"), ("neutral", "不得不"), ("seeking", "想找"), ("asking", "吗"))
     )
-    return Lexicon("bench", intents, {"求": _GROUP}, cues, (), dict.fromkeys(KINDS, "")), [
+    return Lexicon("bench", intents, groups, cues, (), dict.fromkeys(KINDS, "")), [
         f.text for f in forms if "…" not in f.text
     ]
 

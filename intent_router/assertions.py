@@ -15,6 +15,8 @@ Time = Literal["present", "past", "planned", "hypothetical"]
 
 _TIMES: dict[Effect, Time] = {"past": "past", "hypothetical": "hypothetical", "planned": "planned", "begun": "present"}
 _HOLDERS: dict[Effect, Holder] = {"self": "self", "partner": "partner", "other": "other", "child": "other"}
+_CHAIN_GAP = 2
+"""Two negations this near each other cancel out."""
 _LONGEST_TOPIC = 6
 """A clause this short, such as 「我同事，」, may name the subject of the next one."""
 
@@ -49,7 +51,7 @@ class Reader:
         intent = match.target.intent
         holder_cue = self._holder_cue(match) if intent.axis == "life_stages" else None
         intent_id, holder = _whose(intent, holder_cue)
-        polarity: Polarity = "negated" if len(negations) % 2 else "affirmed"
+        polarity: Polarity = "negated" if _chained(negations) % 2 else "affirmed"
         if polarity == "negated" and (contrast := self._contrasted_holder(match, negations[-1])):
             polarity, holder_cue = "affirmed", contrast
             intent_id, holder = _whose(intent, contrast)
@@ -114,6 +116,16 @@ class Reader:
             if hit.target.cue.effect in _HOLDERS and self._text[following.start : hit.start] in ("是", "而是", "是说"):
                 return hit
         return None
+
+
+def _chained(negations: list[CueHit]) -> int:
+    """How many negations in a row end at the last one; 不想买奶粉别请月嫂 is two, each by itself."""
+    chained = min(1, len(negations))
+    for before, after in zip(reversed(negations[:-1]), reversed(negations[1:]), strict=True):
+        if after.start - before.end > _CHAIN_GAP:
+            break
+        chained += 1
+    return chained
 
 
 def _whose(intent: Intent, cue: CueHit | None) -> tuple[str, Holder]:

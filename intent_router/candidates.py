@@ -11,6 +11,8 @@ from intent_router.scan import Hits
 
 Support = Literal["seeking", "asking", "self", "bare_reply", "other_evidence"]
 
+_SHORT = 2
+"""So many characters sound like some other word all the time."""
 _WANTING: frozenset[Effect] = frozenset({"seeking", "asking"})
 
 
@@ -73,11 +75,11 @@ class _Surroundings:
 
     def confidence(self, evidence: list[Asserted]) -> tuple[float, tuple[Support, ...]]:
         """How sure the evidence makes us, and what supported its weak parts."""
-        if any(a.match.target.entry.strength == "strong" for a in evidence):
+        if any(map(_is_strong, evidence)):
             doubt = 1.0
             for asserted in evidence:
-                strong = asserted.match.target.entry.strength == "strong"
-                doubt *= 1 - (self._policy.strong if strong else self._policy.weak) * asserted.match.score / 100
+                certainty = self._policy.strong if _is_strong(asserted) else self._policy.weak
+                doubt *= 1 - certainty * asserted.match.score / 100
             return round(min(0.99, 1 - doubt), 2), ()
         supports = self._supports(evidence)
         confidence = self._policy.supported if supports else self._policy.weak
@@ -109,6 +111,14 @@ class _Surroundings:
             effects = self._by_clause[self._clauses.number(asserted.match.start)]
             named.update(kind for kind in self._kinds if kind in effects)
         return tuple(kind for kind in self._kinds if kind in named)
+
+
+def _is_strong(asserted: Asserted) -> bool:
+    """Whether a match speaks for itself; a short form that was only meant by its sound is a hint."""
+    match = asserted.match
+    return match.target.entry.strength == "strong" and (
+        match.method in ("exact", "pattern") or match.end - match.start > _SHORT
+    )
 
 
 def _apart(evidence: list[Asserted]) -> bool:

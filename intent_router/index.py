@@ -89,14 +89,12 @@ def build_index(lexicon: Lexicon) -> Index:
     targets: defaultdict[str, list[Target | Block]] = defaultdict(list)
     anchors: defaultdict[str, dict[CompiledPattern, None]] = defaultdict(dict)
     for target in _targets(lexicon):
-        strings = patterns.literals(target.form.tree)
-        if strings is None:
+        for string in target.form.literals:
+            targets[string].append(target)
+        if not target.form.literals:
             compiled = CompiledPattern(target, lexicon.groups)
-            for anchor in patterns.anchors(target.form.tree, lexicon.groups):
+            for anchor in target.form.anchors:
                 anchors[anchor][compiled] = None
-        else:
-            for string in strings:
-                targets[string].append(target)
     for entry in (entry for intent in lexicon.intents.values() for entry in intent.entries):
         for string in entry.not_inside:
             targets[string].append(Block(entry))

@@ -125,6 +125,7 @@ def parse(form: str, fold: Callable[[str], str] = str) -> Sequence:
     if not tree.parts:
         raise parser.fail("说法是空的", "删去它，或写上字")
     if isinstance(tree.parts[0], Gap) or isinstance(tree.parts[-1], Gap):
+        parser.at = 0 if isinstance(tree.parts[0], Gap) else len(form)
         raise parser.fail("「…」在开头或结尾", "「…」只能写在两段之间")
     return tree
 

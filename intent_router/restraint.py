@@ -6,8 +6,9 @@ not touch a character that turns the meaning around.
 
 from rapidfuzz.distance import OSA, Levenshtein
 
-from intent_router.segment import Segmenter
-from intent_router.sounds import same_sound
+from intent_router.lookalikes import look_alike
+from intent_router.segment import Segmenter, splits_run
+from intent_router.sounds import same_sound, sounds_near
 
 SAME_SOUND = 95.0
 """Score of a form written with other characters of the same sound."""
@@ -17,6 +18,12 @@ _SHORT = 3
 """Up to this length a differing character must not be an everyday word by itself."""
 _EVERYDAY = 8000
 """Frequency, in jieba's dictionary, from which a single character is an everyday word."""
+_PARTICLE = 50_000
+"""Frequency from which a single character stands beside any word."""
+_COMMON = 2000
+"""Frequency from which a character that neither sounds nor looks like the right one was meant as it stands."""
+_LONG = 6
+"""From this length on the rest of a form tells enough, whatever the wrong character is."""
 _REVERSING = frozenset("不没别未无非莫勿甭前离")
 """Characters that turn a meaning around: 怀孕 is not 未孕, 前女友 is not 女友."""
 
@@ -39,14 +46,40 @@ def typo_score(text: str, start: int, end: int, form: str, segmenter: Segmenter)
     written = text[start:end]
     if _REVERSING & (set(written) ^ set(form)) or segmenter.knows(written):
         return None
-    changed = [op.src_pos for op in Levenshtein.editops(written, form) if op.tag != "insert"]
-    if not _mistyped(text, start, end, [start + at for at in changed], segmenter):
+    edits = Levenshtein.editops(written, form)
+    changed = [start + edit.src_pos for edit in edits if edit.tag != "insert"]
+    if not all(text[at].isalpha() for at in changed) or not _mistyped(text, start, end, changed, segmenter):
         return None
-    return OSA.normalized_similarity(written, form) * 100
+    similarity = OSA.normalized_similarity(written, form)
+    (edit, *others) = edits
+    if others:
+        return None if _reads_naturally(text, start, end, segmenter) else similarity * 100
+    if edit.tag == "insert":
+        # Whoever left out a character may as well have meant what is there: 找工作 beside 找工作室.
+        return similarity**2 * 100
+    if edit.tag == "replace" and not _is_slip(written[edit.src_pos], form[edit.dest_pos], len(form), segmenter):
+        return None
+    return similarity * 100
+
+
+def _is_slip(wrong: str, right: str, length: int, segmenter: Segmenter) -> bool:
+    """Whether one character was typed for another, rather than meant as it stands."""
+    alike = sounds_near(wrong, right) or look_alike(wrong, right)
+    return alike or length >= _LONG or segmenter.frequency(wrong) < _COMMON
+
+
+def _reads_naturally(text: str, start: int, end: int, segmenter: Segmenter) -> bool:
+    """Whether the span consists of words as it stands; swapped characters leave odd single ones behind."""
+    return all(
+        token.end - token.start > 1 or segmenter.frequency(token.text) >= _PARTICLE
+        for token in segmenter.tokens_over(text, start, end)
+    )
 
 
 def _mistyped(text: str, start: int, end: int, differing: list[int], segmenter: Segmenter) -> bool:
     """Whether the differing characters spell no word with their neighbours, and the span ends at word boundaries."""
+    if splits_run(text, start) or splits_run(text, end):
+        return False
     return not any(segmenter.spells_word(text, at) for at in differing) and not segmenter.cuts_into_words(
         text, start, end
     )

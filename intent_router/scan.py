@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
 from intent_router.lexicon.model import Axis, Entry
 from intent_router.restraint import confusion_score, typo_score
-from intent_router.segment import Segmenter
+from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
 from intent_router.typos import MIN_LENGTH
 
@@ -96,12 +96,18 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     kept = [
         match
         for match in chain(_longest_of_axis(found.exact[:MAX_HITS]), matched[:MAX_HITS])
-        if not (found.blocks and found.is_blocked(match))
-        and (match.end - match.start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, *match[:2]))
+        if not (found.blocks and found.is_blocked(match)) and _stands_alone(text, match.start, match.end, segmenter)
     ]
     kept += _fuzzy(text, index, found, segmenter)
     kept.sort(key=itemgetter(0, 1))
     return Hits(tuple(kept), _longest_cues(found.cues[:MAX_HITS]))
+
+
+def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool:
+    """Whether a span is not cut out of a Latin word, a number or, if it is short, other Chinese words."""
+    if splits_run(text, start) or splits_run(text, end):
+        return False
+    return end - start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, start, end)
 
 
 def _look_up(text: str, index: Index) -> _Found:

@@ -18,10 +18,12 @@ ORDER = [
     "lexicon.messages", "lexicon.source", "lexicon.toml_faults", "lexicon.read", "lexicon.forms",
     "lexicon.groups", "lexicon.ids",
     "lexicon.build", "lexicon.packs", "lexicon.load",
-    "lookalikes", "sounds", "typos", "tokenizer", "segment", "restraint",
+    "lookalikes", "sounds", "typos", "dictionary", "tokenizer", "segment", "restraint",
     "index", "scan", "clauses", "policy", "assertions", "candidates", "decide", "recommend",
     "session", "contract", "answer", "router",
     "examples", "evaluate", "schemas",
+    "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
+    "tools.confusions", "tools.check",
     "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 

@@ -69,7 +69,10 @@ def _printable(text: str) -> str:
 def _marks(text: str, evidence: Sequence[Evidence]) -> str:
     """Carets under everything that was matched, as wide as the characters above them."""
     covered = {at for e in evidence for at in range(e.start, e.end)}
-    line = "".join(("^" if at in covered else " ") * max(0, wcswidth(char)) for at, char in enumerate(text))
+    line = ""
+    for at in range(len(text)):
+        # What a character adds to those before it: an emoji and its skin colour are as wide as one.
+        line += ("^" if at in covered else " ") * (wcswidth(text[: at + 1]) - len(line))
     return line.rstrip()
 
 

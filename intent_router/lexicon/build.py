@@ -72,20 +72,21 @@ class _FormBuilder:
         for index, text in enumerate(texts):
             where = (*location, index)
             tree = parse_form(source, where, text, self.findings)
-            if tree is not None and not self._is_faulty(source, where, text, tree):
-                built.append(Form(text, tree, f"{source.path}:{source.line(*where)}"))
+            if tree is None or self._has_unknown_group(source, where, text, tree):
+                continue
+            form = Form.compile(text, tree, self.groups, f"{source.path}:{source.line(*where)}")
+            if "" in (form.literals or form.anchors or ("",)):
+                message, cure = f"「{text}」没有一段是必须出现的", "至少留一段必须出现的字或词组"
+                self.findings.append(source.fault(where, Code.MAY_BE_EMPTY, message, cure))
+            else:
+                built.append(form)
         return tuple(built)
 
-    def _is_faulty(self, source: Source, where: Location, text: str, tree: patterns.Sequence) -> bool:
+    def _has_unknown_group(self, source: Source, where: Location, text: str, tree: patterns.Sequence) -> bool:
         if unknown := sorted(patterns.group_names(tree) - self.groups.keys()):
             message, cure = f"「{text}」里没有词组 <{unknown[0]}>", "改成 lexicons/words/ 里有的名字，或先在那里加上"
             self.findings.append(source.fault(where, Code.UNKNOWN_GROUP, message, cure))
-            return True
-        if "" in (patterns.literals(tree) or patterns.anchors(tree, self.groups) or ("",)):
-            message, cure = f"「{text}」没有一段是必须出现的", "至少留一段必须出现的字或词组"
-            self.findings.append(source.fault(where, Code.MAY_BE_EMPTY, message, cure))
-            return True
-        return False
+        return bool(unknown)
 
 
 def _entries(source: Source, entries: Sequence[schema.StageEntry], forms: _FormBuilder) -> tuple[Entry, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from intent_router.patterns import Sequence
+from intent_router.patterns import Groups, Sequence
+from intent_router.patterns import anchors as find_anchors
+from intent_router.patterns import literals as find_literals
 
 Axis = Literal["life_stages", "needs"]
 Kind = str
@@ -43,6 +45,16 @@ class Form:
     tree: Sequence
     source: str
     """`needs/childcare.toml:14`."""
+    literals: tuple[str, ...]
+    """All strings it is shorthand for; empty: it is a pattern."""
+    anchors: tuple[str, ...]
+    """Of a pattern: strings of which at least one is in every text it matches."""
+
+    @classmethod
+    def compile(cls, text: str, tree: Sequence, groups: Groups, source: str) -> "Form":
+        """Work out once what the index and the tools look up."""
+        literals = find_literals(tree) or ()
+        return cls(text, tree, source, literals, () if literals else find_anchors(tree, groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from intent_router import patterns
 from intent_router.lexicon.model import Entry, Form, Intent, Lexicon
 
 
@@ -15,8 +14,11 @@ class Known:
     intent: Intent
     entry: Entry
     form: Form
-    strings: tuple[str, ...]
-    """All that a literal form stands for; empty for a pattern."""
+
+    @property
+    def strings(self) -> tuple[str, ...]:
+        """All that a literal form stands for; empty for a pattern."""
+        return self.form.literals
 
     @property
     def is_pattern(self) -> bool:
@@ -47,4 +49,4 @@ def _forms(lexicon: Lexicon) -> Iterator[Known]:
     for intent in lexicon.intents.values():
         for entry in intent.entries:
             for form in entry.forms:
-                yield Known(intent, entry, form, patterns.literals(form.tree) or ())
+                yield Known(intent, entry, form)

@@ -56,9 +56,7 @@ def _collision(census: Census, string: str, other: str, code: Code, how: str) ->
     yield Finding.at(known.form.source, code, message, cure)
 
 
-def _inside_words(
-    census: Census, router: Router, counts: Mapping[str, int], policy: ToolPolicy
-) -> Iterator[Finding]:
+def _inside_words(census: Census, router: Router, counts: Mapping[str, int], policy: ToolPolicy) -> Iterator[Finding]:
     holders: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
     for word, count in counts.items():
         if count:
@@ -70,7 +68,9 @@ def _inside_words(
             taken = [word for _, word in sorted(words, reverse=True) if _is_taken(known, word, census, router)]
             if len(taken) >= policy.inside_words:
                 named = "、".join(taken[: policy.shown])
-                message = f"「{string}」在 {len(taken)} 个别的词里也算数：{named}{'……' if taken[policy.shown :] else ''}"
+                message = (
+                    f"「{string}」在 {len(taken)} 个别的词里也算数：{named}{'……' if taken[policy.shown :] else ''}"
+                )
                 cure = f'意思不同的写进 not_inside = ["{taken[0]}"]；大半都不同，就写长一点或写成句式'
                 yield Finding.at(known.form.source, Code.INSIDE_WORDS, message, cure)
 

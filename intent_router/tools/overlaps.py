@@ -57,12 +57,14 @@ def _elsewhere(census: Census, policy: ToolPolicy) -> Iterator[Finding]:
     for (first_id, _), pairs in shared.items():
         if len(pairs) >= policy.copied_forms:
             named = "、".join(f"「{known.form.text}」" for _, known in pairs[: policy.shown])
-            message = f"有 {len(pairs)} 条说法和 {first_id} 的一样，像是抄来的：{named}{'……' if pairs[policy.shown:] else ''}"
+            more = "……" if pairs[policy.shown :] else ""
+            message = f"有 {len(pairs)} 条说法和 {first_id} 的一样，像是抄来的：{named}{more}"
             cure = f"每条只留在意思对的那个文件里（先见于 {pairs[0][0].form.source}）；几处都要用的词写进 words/"
             yield Finding.at(pairs[0][1].form.source, Code.COPIED_FORMS, message, cure)
             continue
         for other, known in pairs:
-            message = f"说法「{known.form.text}」在 {first_id}（{other.form.source}）里也有「{other.form.text}」，两个 id 会一起断定"
+            where = f"{first_id}（{other.form.source}）里也有「{other.form.text}」"
+            message = f"说法「{known.form.text}」在 {where}，两个 id 会一起断定"
             cure = "只留在意思对的那个文件里；两边都对，就在例句里写 also"
             yield Finding.at(known.form.source, Code.SAME_FORM_ELSEWHERE, message, cure)
 
@@ -79,15 +81,15 @@ class _Covering:
         for known in census.forms:
             for string in known.strings:
                 self._literals[known.meaning].setdefault(string, known)
-            if known.is_pattern:
-                for anchor in patterns.anchors(known.form.tree, self._groups):
-                    self._anchors[known.meaning].setdefault(anchor, []).append(known)
+            for anchor in known.form.anchors:
+                self._anchors[known.meaning].setdefault(anchor, []).append(known)
 
     def of(self, known: Known) -> Known | None:
         """The form that makes this one superfluous, if there is one."""
         strings = known.strings or samples(known.form.tree, self._groups, self._limit)
         candidates = dict.fromkeys(self._candidates(known, strings[0]))
-        return next((c for c in candidates if all(self._matches(c, string) for string in strings)), None)
+        possible = (c for c in candidates if all(_may_match(c, string) for string in strings))
+        return next((c for c in possible if all(self._matches(c, string) for string in strings)), None)
 
     def _candidates(self, known: Known, string: str) -> Iterator[Known]:
         literals, anchors = self._literals[known.meaning], self._anchors[known.meaning]
@@ -101,10 +103,15 @@ class _Covering:
 
     def _matches(self, candidate: Known, string: str) -> bool:
         if candidate.strings:
-            return any(part in string and part != string for part in candidate.strings)
+            return True
         regex = self._regexes.get(candidate.form.text)
         if regex is None:
-            regex = self._regexes[candidate.form.text] = re.compile(
-                patterns.regex(candidate.form.tree, self._groups)
-            )
+            regex = self._regexes[candidate.form.text] = re.compile(patterns.regex(candidate.form.tree, self._groups))
         return regex.search(string) is not None
+
+
+def _may_match(candidate: Known, string: str) -> bool:
+    """Whether a literal is inside the string, or an anchor is: cheap enough to ask before compiling anything."""
+    if candidate.strings:
+        return any(part in string and part != string for part in candidate.strings)
+    return any(anchor in string for anchor in candidate.form.anchors)

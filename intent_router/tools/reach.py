@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from intent_router import patterns
 from intent_router.codes import Code
+from intent_router.contract import Excluded, LifeStage, Need, RouteResult
 from intent_router.errors import Finding
 from intent_router.examples import Rehearsal
 from intent_router.lexicon import schema
@@ -79,7 +80,7 @@ def check_coverage(census: Census, rehearsals: Sequence[Rehearsal], policy: Tool
         (evidence.source, evidence.form)
         for rehearsal in rehearsals
         if not rehearsal.is_trap
-        for reading in (*rehearsal.result.life_stages, *rehearsal.result.needs, *rehearsal.result.excluded)
+        for reading in _readings(rehearsal.result)
         for evidence in reading.evidence
     }
     for intent in census.lexicon.intents.values():
@@ -88,6 +89,11 @@ def check_coverage(census: Census, rehearsals: Sequence[Rehearsal], policy: Tool
                 message = f"条目「{entry.canonical}」的说法没有一条例句用到"
                 cure = "在 [examples] 的 match 里加一句人会那样说的话"
                 yield Finding.at(entry.source, Code.NO_EXAMPLE_OF_ENTRY, message, cure)
+
+
+def _readings(result: RouteResult) -> tuple[LifeStage | Need | Excluded, ...]:
+    """Everything the router saw, asserted or not."""
+    return (*result.life_stages, *result.needs, *result.excluded)
 
 
 def _too_few(intent: Intent, policy: ToolPolicy) -> Iterator[Finding]:
@@ -118,7 +124,7 @@ def _idle_traps(census: Census, rehearsals: Iterable[Rehearsal]) -> Iterator[Fin
         for word in words_of(known.form.tree, census.lexicon.groups):
             found.update(word[at : at + _PAIR] for at in range(len(word) - 1))
     for intent, example, is_trap, result in rehearsals:
-        if not is_trap or any(item.id == intent.id for item in (*result.life_stages, *result.excluded)):
+        if not is_trap or any(reading.id == intent.id for reading in _readings(result)):
             continue
         text = normalize(example.text).text
         if not any(text[at : at + _PAIR] in pairs[intent.id] for at in range(len(text) - 1)):

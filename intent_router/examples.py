@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from intent_router.codes import Code
 from intent_router.contract import LifeStage, Need, RouteResult
-from intent_router.errors import Finding
+from intent_router.errors import Finding, quoted
 from intent_router.lexicon.model import CueExample, Example, Intent
 from intent_router.router import Router
 
@@ -90,7 +90,7 @@ def _because(result: RouteResult, intent_id: str) -> str:
     for reading in readings:
         if reading.id == intent_id:
             evidence = reading.evidence[0]
-            return f"因为「{evidence.text}」合乎 {evidence.source} 的「{evidence.form}」"
+            return f"因为「{evidence.text}」合乎 {evidence.source} 的{quoted(evidence.form)}"
     for item in result.excluded:
         if item.id == intent_id:
             evidence = item.evidence[0]

@@ -4,8 +4,12 @@ from pathlib import Path
 
 import click
 
+from intent_router.cli.add import add
 from intent_router.cli.check import check
+from intent_router.cli.diff import diff
 from intent_router.cli.eval import eval_
+from intent_router.cli.fmt import fmt
+from intent_router.cli.new import new
 from intent_router.cli.options import Options
 from intent_router.cli.schema import schema
 from intent_router.cli.try_ import try_
@@ -34,5 +38,5 @@ def main(
     context.obj = Options(lexicons, pack_folders, with_installed)
 
 
-for command in (try_, check, schema, eval_):
+for command in (try_, check, new, add, fmt, diff, schema, eval_):
     main.add_command(command)

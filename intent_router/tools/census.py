@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from intent_router.errors import quoted
 from intent_router.lexicon.model import Entry, Form, Intent, Lexicon
 
 
@@ -19,6 +20,11 @@ class Known:
     def strings(self) -> tuple[str, ...]:
         """All that a literal form stands for; empty for a pattern."""
         return self.form.literals
+
+    @property
+    def shown(self) -> str:
+        """The form as messages quote it."""
+        return quoted(self.form.text)
 
     @property
     def is_pattern(self) -> bool:

@@ -19,7 +19,7 @@ def check_overlaps(census: Census, policy: ToolPolicy) -> Iterator[Finding]:
     covering = _Covering(census, policy)
     for known in census.forms:
         if cover := covering.of(known):
-            message = f"说法「{known.form.text}」多余：凡合乎它的话都合乎「{cover.form.text}」（{cover.form.source}）"
+            message = f"说法{known.shown}多余：凡合乎它的话都合乎{cover.shown}（{cover.form.source}）"
             yield Finding.at(known.form.source, Code.COVERED_FORM, message, "删去它；若本想收窄，删去那条更宽的")
 
 
@@ -34,7 +34,7 @@ def _repeated(census: Census) -> Iterator[Finding]:
                 cure = "删去其中一处；大小写、繁简、全半角不用各写一遍"
             else:
                 cure = f"一处是 {first.entry.strength}，一处是 {known.entry.strength}：只留对的那处"
-            message = f"说法「{known.form.text}」已包含在「{first.form.text}」（{first.form.source}）里"
+            message = f"说法{known.shown}已包含在{first.shown}（{first.form.source}）里"
             yield Finding.at(known.form.source, Code.SAME_AFTER_NORMALISING, message, cure)
             break
 
@@ -56,15 +56,15 @@ def _elsewhere(census: Census, policy: ToolPolicy) -> Iterator[Finding]:
                 break
     for (first_id, _), pairs in shared.items():
         if len(pairs) >= policy.copied_forms:
-            named = "、".join(f"「{known.form.text}」" for _, known in pairs[: policy.shown])
+            named = "、".join(f"{known.shown}" for _, known in pairs[: policy.shown])
             more = "……" if pairs[policy.shown :] else ""
             message = f"有 {len(pairs)} 条说法和 {first_id} 的一样，像是抄来的：{named}{more}"
             cure = f"每条只留在意思对的那个文件里（先见于 {pairs[0][0].form.source}）；几处都要用的词写进 words/"
             yield Finding.at(pairs[0][1].form.source, Code.COPIED_FORMS, message, cure)
             continue
         for other, known in pairs:
-            where = f"{first_id}（{other.form.source}）里也有「{other.form.text}」"
-            message = f"说法「{known.form.text}」在 {where}，两个 id 会一起断定"
+            where = f"{first_id}（{other.form.source}）里也有{other.shown}"
+            message = f"说法{known.shown}在 {where}，两个 id 会一起断定"
             cure = "只留在意思对的那个文件里；两边都对，就在例句里写 also"
             yield Finding.at(known.form.source, Code.SAME_FORM_ELSEWHERE, message, cure)
 

@@ -16,6 +16,7 @@ from intent_router.router import Router
 from intent_router.tools.census import Census, Known
 from intent_router.tools.policy import ToolPolicy
 from intent_router.tools.samples import shortest, words_of
+from intent_router.tools.writing import slip
 
 _PAIR = 2
 
@@ -30,10 +31,12 @@ def check_reach(census: Census, router: Router, sources: Sequence[Source]) -> It
 
 def _unreachable(known: Known, census: Census, router: Router) -> Finding | None:
     """A finding when a user who types exactly the form is not understood."""
+    if slip(known):  # told already
+        return None
     string = known.strings[0] if known.strings else shortest(known.form.tree, census.lexicon.groups)
     typed = normalize(string).text
     if typed != string:
-        message = f"说法「{known.form.text}」永远碰不上：用户打的「{string}」会先规整成「{typed}」"
+        message = f"说法{known.shown}永远碰不上：用户打的「{string}」会先规整成「{typed}」"
         cure = f"照规整后的样子写（intent-router try {string} 可以看到），空格和叠三遍以上的字不写"
         return Finding.at(known.form.source, Code.UNREACHABLE_FORM, message, cure)
     if known.is_pattern or any(match.target.entry is known.entry for match in router.hits(string).matches):
@@ -43,7 +46,7 @@ def _unreachable(known: Known, census: Census, router: Router) -> Finding | None
         message, cure = f"被自己条目的 not_inside「{block}」挡住了", "删去两者之一"
     else:
         message, cure = "碰不上：它的一头和别的字连成了另一个词", "写长一点，或写成句式"
-    return Finding.at(known.form.source, Code.UNREACHABLE_FORM, f"说法「{known.form.text}」{message}", cure)
+    return Finding.at(known.form.source, Code.UNREACHABLE_FORM, f"说法{known.shown}{message}", cure)
 
 
 def _unused_groups(sources: Sequence[Source]) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """How forms are written: marks of the wrong keyboard or of another language, and forms that say too little."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from intent_router import patterns
@@ -12,13 +13,13 @@ _FULL_WIDTH = {"［": "[", "］": "]", "【": "[", "】": "]", "（": "(", "）"
 _FULL_WIDTH |= {"《": "<", "》": ">"}
 _GAP_SLIPS = ("……", "...", "。。", "⋯", "··", "～", "~")
 _REGEX = "?*+^$\\{}"
-_PUNCTUATION = "，。、！？；：“”‘’,.!;:\"' "
+_PUNCTUATION = re.compile(r"[，。！？；：“”‘’,!;:\"']|(?<![0-9])\.|\.(?![0-9])|(?<![0-9a-z]) | (?![0-9a-z])")
 
 
 def check_writing(census: Census, counts: Mapping[str, int], policy: ToolPolicy) -> Iterator[Finding]:
     """Findings about each form by itself."""
     for known in census.forms:
-        if finding := _slip(known):
+        if finding := slip(known):
             yield finding
         elif known.is_pattern:
             yield from _anchor(known, census, counts, policy)
@@ -26,7 +27,8 @@ def check_writing(census: Census, counts: Mapping[str, int], policy: ToolPolicy)
             yield from _too_little(known, counts, policy)
 
 
-def _slip(known: Known) -> Finding | None:
+def slip(known: Known) -> Finding | None:
+    """What somebody used to another notation, or to the full-width keyboard, writes."""
     text = known.form.text
     for mark, meant in _FULL_WIDTH.items():
         if mark in text:
@@ -38,16 +40,15 @@ def _slip(known: Known) -> Finding | None:
         if mark in text:
             cure = f"说法不是正则表达式：去掉「{mark}」；可有可无写 [甲]，任选其一写 (甲|乙)，隔几个字写 …"
             return _finding(known, Code.REGEX_MARK, f"里有「{mark}」，要用户真打出它才算数", cure)
-    for mark in _PUNCTUATION:
-        if mark in text:
-            shown = "空格" if mark == " " else f"「{mark}」"
-            cure = "去掉它；前后两段都要有就用「…」隔开，或拆成两条说法"
-            return _finding(known, Code.PUNCTUATION, f"里有{shown}，用户多半不会正好这样打", cure)
+    if found := _PUNCTUATION.search(text):
+        named = "空格" if found[0] == " " else f"「{found[0]}」"
+        cure = "去掉它；前后两段都要有就用「…」隔开，或拆成两条说法"
+        return _finding(known, Code.PUNCTUATION, f"里有{named}，用户多半不会正好这样打", cure)
     return None
 
 
 def _finding(known: Known, code: Code, message: str, cure: str) -> Finding:
-    return Finding.at(known.form.source, code, f"说法「{known.form.text}」{message}", cure)
+    return Finding.at(known.form.source, code, f"说法{known.shown}{message}", cure)
 
 
 def _too_little(known: Known, counts: Mapping[str, int], policy: ToolPolicy) -> Iterator[Finding]:

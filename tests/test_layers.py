@@ -24,9 +24,10 @@ ORDER = [
     "examples", "evaluate", "schemas",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
     "tools.confusions", "tools.check", "tools.layout", "tools.edits", "tools.templates", "tools.create", "tools.add",
-    "tools.compare", "tools.utterances", "tools.revisions",
+    "tools.compare", "tools.utterances", "tools.revisions", "tools.privacy", "tools.phrases", "tools.suggest",
+    "tools.neighbours",
     "cli.options", "cli.folder", "cli.render", "cli.changes", "cli.check", "cli.eval", "cli.schema", "cli.try_",
-    "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.main", "cli", "__main__",
+    "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.list_", "cli.suggest", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

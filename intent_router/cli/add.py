@@ -1,5 +1,7 @@
 """`intent-router add`: put a form where it belongs, and say what it changes."""
 
+import shutil
+import tempfile
 from pathlib import Path
 
 import click
@@ -38,24 +40,20 @@ def add(  # noqa: PLR0913, PLR0917 - one parameter for each option
         placed = add_form(folder, before.lexicon, Addition(name, form, entry, strength, example))
     except EditError as error:
         raise click.ClickException(str(error)) from error
-    old = placed.edit.path.read_text(encoding="utf-8")
-    placed.edit.write()
-    try:
-        comparison = _compared(before, folder, options, form)
-        findings = [f for f in check_lexicon(folder, options.packs()) if f"「{form}" in f.message]
-    except LexiconError as error:
-        placed.edit._replace(text=old).write()
-        raise click.ClickException(f"没有加：{error}") from error
-    if dry_run:
-        placed.edit._replace(text=old).write()
+    with tempfile.TemporaryDirectory() as scratch:
+        trial = shutil.copytree(folder, Path(scratch) / "lexicons")
+        placed.edit._replace(path=trial / placed.edit.path.relative_to(folder)).write()
+        try:
+            after = Router.from_path(trial, packs=options.packs())
+        except LexiconError as error:
+            raise click.ClickException(f"没有加：{error}") from error
+        comparison = compare(before, after, [Sentence(form, "说法本身")])
+        findings = [f for f in check_lexicon(trial, options.packs()) if f"「{form}" in f.message]
+    if not dry_run:
+        placed.edit.write()
     _print(placed, comparison, dry_run=dry_run)
     for finding in findings:
         click.echo(str(finding))
-
-
-def _compared(before: Router, folder: Path, options: Options, form: str) -> Comparison:
-    after = Router.from_path(folder, packs=options.packs())
-    return compare(before, after, [Sentence(form, "说法本身")])
 
 
 def _print(placed: Placed, comparison: Comparison, *, dry_run: bool) -> None:

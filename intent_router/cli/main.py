@@ -9,9 +9,11 @@ from intent_router.cli.check import check
 from intent_router.cli.diff import diff
 from intent_router.cli.eval import eval_
 from intent_router.cli.fmt import fmt
+from intent_router.cli.list_ import list_, show
 from intent_router.cli.new import new
 from intent_router.cli.options import Options
 from intent_router.cli.schema import schema
+from intent_router.cli.suggest import suggest_
 from intent_router.cli.try_ import try_
 
 
@@ -38,5 +40,5 @@ def main(
     context.obj = Options(lexicons, pack_folders, with_installed)
 
 
-for command in (try_, check, new, add, fmt, diff, schema, eval_):
+for command in (try_, list_, show, new, add, fmt, check, diff, suggest_, eval_, schema):
     main.add_command(command)

@@ -21,5 +21,11 @@ class ToolPolicy:
     """In so many dictionary words a form may be found before they should be looked at."""
     shown: int = 5
     """How many instances a message names."""
+    keyness: float = 5.0
+    """So many times more frequent in a log than in Chinese at large must a word be to be suggested."""
+    piece_share: float = 0.5
+    """An entry must hold so large a share of the forms with a pair of characters for the pair to point to it."""
+    beside_share: float = 0.5
+    """In so large a share of its sentences weak evidence must stand beside a phrase to point to its place."""
     samples: int = 48
     """How many strings of a pattern are tried against another form."""

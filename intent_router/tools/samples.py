@@ -53,12 +53,12 @@ def _sample(node: Node, groups: Groups, number: int) -> str:
 
 
 def words_of(node: Node, groups: Groups) -> Iterator[str]:
-    """Every literal in a pattern and every word of its groups."""
+    """Every literal in a pattern and every word of those groups that are given."""
     match node:
         case Literal(text):
             yield text
         case Group(name):
-            yield from groups[name]
+            yield from groups.get(name, ())
         case Choice(parts, _) | Sequence(parts):
             for part in parts:
                 yield from words_of(part, groups)

@@ -1,17 +1,21 @@
-"""How each match is meant: affirmed or negated, now or not, and whose it is — from the cues around it.
+"""How each match is meant: affirmed or negated, now or not, whose it is, and whether it is meant at all.
 
 In the manner of NegEx and ConText: a cue has a scope and a reach, a longer pseudo-cue silences a shorter cue, a
 stop word ends a cue's scope, and what lies inside a match (孩子不吃饭) is part of it and no cue.
 """
 
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from intent_router.clauses import Clauses
 from intent_router.lexicon.model import Effect, Holder, Intent
+from intent_router.patterns import CLAUSE_BREAKS
 from intent_router.scan import CueHit, Hits, Match
 
 Polarity = Literal["affirmed", "negated"]
 Time = Literal["present", "past", "planned", "hypothetical"]
+Standing = Literal["own", "quoted", "impersonal", "corrected"]
+"""Said of oneself; a mere word or title; said of people in general; taken back in the same breath."""
 
 _TIMES: dict[Effect, Time] = {"past": "past", "hypothetical": "hypothetical", "planned": "planned", "begun": "present"}
 _HOLDERS: dict[Effect, Holder] = {"self": "self", "partner": "partner", "other": "other", "child": "other"}
@@ -30,7 +34,9 @@ class Asserted(NamedTuple):
     polarity: Polarity
     time: Time
     holder: Holder
+    standing: Standing
     cues: tuple[CueHit, ...]
+    """What changed the reading."""
 
 
 class Reader:
@@ -41,23 +47,48 @@ class Reader:
         self._clauses = clauses
         self._matches = hits.matches
         self._cues: list[list[CueHit]] = [[] for _ in clauses.all]
+        self._impersonal: list[CueHit] = []
+        self._corrections: list[CueHit] = []
         for cue in hits.cues:
             self._cues[clauses.number(cue.start)].append(cue)
+            if cue.target.cue.effect == "impersonal":
+                self._impersonal.append(cue)
+            elif cue.target.cue.effect == "corrected":
+                self._corrections.append(cue)
 
     def read(self, match: Match) -> Asserted:
         """Tell how a match is meant."""
         negations = self._governing(match, "negated")
         times = self._governing(match, *_TIMES)
         intent = match.target.intent
-        holder_cue = self._holder_cue(match) if intent.axis == "life_stages" else None
+        holder_cue = self._holder_cue(match) if intent.axis != "needs" else None
         intent_id, holder = _whose(intent, holder_cue)
         polarity: Polarity = "negated" if _chained(negations) % 2 else "affirmed"
         if polarity == "negated" and (contrast := self._contrasted_holder(match, negations[-1])):
             polarity, holder_cue = "affirmed", contrast
             intent_id, holder = _whose(intent, contrast)
         time = _TIMES[times[-1].target.cue.effect] if times else "present"
-        cues = (*negations, *times[-1:], *((holder_cue,) if holder_cue else ()))
-        return Asserted(match, intent_id, polarity, time, holder, cues)
+        standing, standing_cue = self._standing(match)
+        cues = (*negations, *times[-1:], *filter(None, (holder_cue, standing_cue)))
+        return Asserted(match, intent_id, polarity, time, holder, standing, cues)
+
+    def _standing(self, match: Match) -> tuple[Standing, CueHit | None]:
+        """Whether the speaker means it, and the cue that tells otherwise."""
+        if quoting := self._governing(match, "quoted"):
+            return "quoted", quoting[0]
+        for correction in self._corrections:
+            if match.end <= correction.start and any(self._replaces(m, match, correction) for m in self._matches):
+                return "corrected", correction
+        if self._impersonal and not any(
+            cue.target.cue.effect == "self" for cue in self._cues[self._clauses.number(match.start)]
+        ):
+            return "impersonal", self._impersonal[0]
+        return "own", None
+
+    @staticmethod
+    def _replaces(other: Match, match: Match, correction: CueHit) -> bool:
+        """Whether another match is what was meant instead: 想考研，哦不对，考公."""
+        return other.start >= correction.end and other.target.intent.axis == match.target.intent.axis
 
     def _governing(self, match: Match, *effects: Effect) -> list[CueHit]:
         """The cues with one of these effects whose scope covers the match, in order."""
@@ -66,16 +97,17 @@ class Reader:
 
     def _covers(self, hit: CueHit, match: Match, clause: list[CueHit]) -> bool:
         cue = hit.target.cue
-        if match.target.intent.axis not in cue.axes or self._is_part_of_a_match(hit):
+        axis = match.target.intent.axis
+        if (axis != "ambiguities" and axis not in cue.axes) or self._is_part_of_a_match(hit):
             return False
+        if cue.scope == "within":
+            return hit.start <= match.start and match.end <= hit.end
+        reach = len(self._text) if cue.reach is None else cue.reach
         if cue.scope == "before":
-            return 0 <= hit.start - match.end <= (cue.reach if cue.reach is not None else len(self._text))
+            return 0 <= hit.start - match.end <= reach
         if cue.scope == "after":
-            if hit.start >= match.start:
-                return False
-            if cue.reach is not None and match.start - hit.end > cue.reach:
-                return False
-            return not any(c.target.cue.effect == "stop" and hit.end <= c.start < match.start for c in clause)
+            stopped = any(c.target.cue.effect == "stop" and hit.end <= c.start < match.start for c in clause)
+            return hit.start < match.start <= hit.end + reach and not stopped
         return True
 
     def _is_part_of_a_match(self, hit: CueHit) -> bool:
@@ -107,13 +139,13 @@ class Reader:
         return found
 
     def _contrasted_holder(self, match: Match, negation: CueHit) -> CueHit | None:
-        """不是我怀孕，是我姐: the next clause names the one it is true of."""
-        number = self._clauses.number(match.start)
-        if not negation.target.form.text.endswith("不是") or number + 1 >= len(self._clauses.all):
+        """不是我怀孕，是我姐: what follows names the one it is true of."""
+        if not negation.target.form.text.endswith("不是"):
             return None
-        following = self._clauses.all[number + 1]
-        for hit in self._cues[number + 1]:
-            if hit.target.cue.effect in _HOLDERS and self._text[following.start : hit.start] in ("是", "而是", "是说"):
+        number = self._clauses.number(match.start)
+        for hit in chain(*self._cues[number : number + 2]):
+            between = self._text[match.end : hit.start].strip(CLAUSE_BREAKS)
+            if hit.start >= match.end and hit.target.cue.effect in _HOLDERS and between in ("是", "而是", "是说"):
                 return hit
         return None
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from intent_router.codes import Code
-from intent_router.contract import LifeStage, Need, RouteResult
+from intent_router.contract import Clarify, LifeStage, Need, RouteResult
 from intent_router.errors import Finding, quoted
 from intent_router.lexicon.model import CueExample, Example, Intent
 from intent_router.router import Router
@@ -32,6 +32,8 @@ def rehearse(router: Router) -> Iterator[Rehearsal]:
 
 def check_examples(router: Router, rehearsals: Iterable[Rehearsal] | None = None) -> Iterator[Finding]:
     """A finding for every example that does not come out as its file says."""
+    for ambiguity in router.lexicon.ambiguities:
+        yield from _check_ambiguity(router, ambiguity)
     for intent, example, is_trap, result in rehearse(router) if rehearsals is None else rehearsals:
         if not is_trap:
             yield from _check_match(intent, example, result)
@@ -41,6 +43,17 @@ def check_examples(router: Router, rehearsals: Iterable[Rehearsal] | None = None
             yield Finding(example.path, example.line, Code.TRAP_ASSERTED, message, cure)
     for shown in router.lexicon.cue_examples:
         yield from _check_cue(shown, router.route(shown.text))
+
+
+def _check_ambiguity(router: Router, ambiguity: Intent) -> Iterator[Finding]:
+    """Its `match` examples are answered with its question, its `reject` examples are not."""
+    for example, is_asked in (*((e, True) for e in ambiguity.match), *((e, False) for e in ambiguity.reject)):
+        decision = router.route(example.text).decision
+        asked = decision.question if isinstance(decision, Clarify) else None
+        if (asked == ambiguity.question) is not is_asked:
+            message = f"例句「{example.text}」{'没有' if is_asked else ''}引出追问「{ambiguity.question}」"
+            cure = "补一条说法，或看它是不是已经断定了哪个选项" if is_asked else "收窄说法"
+            yield Finding(example.path, example.line, Code.QUESTION_NOT_ASKED, message, cure)
 
 
 def _own_ids(result: RouteResult) -> frozenset[str]:

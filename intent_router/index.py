@@ -15,7 +15,7 @@ from intent_router.typos import MIN_LENGTH, TypoIndex
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IntentForm:
-    """A form of a life stage or need."""
+    """A form of a life stage, a need or an ambiguity."""
 
     intent: Intent
     entry: Entry
@@ -95,7 +95,7 @@ def build_index(lexicon: Lexicon) -> Index:
             compiled = CompiledPattern(target, lexicon.groups)
             for anchor in target.form.anchors:
                 anchors[anchor][compiled] = None
-    for entry in (entry for intent in lexicon.intents.values() for entry in intent.entries):
+    for entry in (entry for intent in lexicon.sections for entry in intent.entries):
         for string in entry.not_inside:
             targets[string].append(Block(entry))
     forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
@@ -136,7 +136,7 @@ def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
 
 
 def _targets(lexicon: Lexicon) -> Iterator[Target]:
-    for intent in lexicon.intents.values():
+    for intent in lexicon.sections:
         for entry in intent.entries:
             for form in entry.forms:
                 yield IntentForm(intent, entry, form)

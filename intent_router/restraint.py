@@ -56,16 +56,16 @@ def typo_score(text: str, start: int, end: int, form: str, segmenter: Segmenter)
         return None if _reads_naturally(text, start, end, segmenter) else similarity * 100
     if edit.tag == "insert":
         # Whoever left out a character may as well have meant what is there: 找工作 beside 找工作室.
-        return similarity**2 * 100
-    if edit.tag == "replace" and not _is_slip(written[edit.src_pos], form[edit.dest_pos], len(form), segmenter):
-        return None
+        return similarity**3 * 100
+    if edit.tag == "replace":
+        wrong, right = written[edit.src_pos], form[edit.dest_pos]
+        if not (sounds_near(wrong, right) or look_alike(wrong, right)):
+            if len(form) < _LONG and segmenter.frequency(wrong) >= _COMMON:
+                return None
+            if edit.src_pos in (0, len(form) - 1):
+                # What stands beside the form may just as well belong to its neighbour: 某乔离婚了.
+                return similarity**3 * 100
     return similarity * 100
-
-
-def _is_slip(wrong: str, right: str, length: int, segmenter: Segmenter) -> bool:
-    """Whether one character was typed for another, rather than meant as it stands."""
-    alike = sounds_near(wrong, right) or look_alike(wrong, right)
-    return alike or length >= _LONG or segmenter.frequency(wrong) < _COMMON
 
 
 def _reads_naturally(text: str, start: int, end: int, segmenter: Segmenter) -> bool:

@@ -9,7 +9,7 @@ from intent_router.answer import Answer
 from intent_router.candidates import weigh
 from intent_router.clauses import Clauses
 from intent_router.contract import NoMatchReason, RouteResult
-from intent_router.decide import Verdict, decide
+from intent_router.decide import NOTHING, Verdict, decide
 from intent_router.index import build_index
 from intent_router.lexicon.load import builtin_folder, load
 from intent_router.lexicon.model import Lexicon
@@ -21,7 +21,6 @@ from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
 
-_EMPTY = Verdict((), (), ())
 _NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
 _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
@@ -66,7 +65,7 @@ class Router:
         if _WORDS.search(normalized.text) is None:
             return answer.refuse("empty" if not text.strip() else "no_words", session)
         verdict = self._understand(normalized.text)
-        return answer.compose(verdict, recommend(verdict, self.policy), session, self.policy)
+        return answer.compose(verdict, recommend(verdict, self.policy), session)
 
     def route_many(self, texts: Iterable[str]) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
@@ -92,6 +91,6 @@ class Router:
     def _understand(self, text: str) -> Verdict:
         hits = scan(text, self._index, self._segmenter)
         if not hits.matches:
-            return _EMPTY
+            return NOTHING
         clauses = Clauses(text)
         return decide(weigh(text, hits, clauses, self.lexicon, self.policy), self.policy)

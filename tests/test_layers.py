@@ -19,7 +19,7 @@ ORDER = [
     "lexicon.groups", "lexicon.ids",
     "lexicon.build", "lexicon.packs", "lexicon.load",
     "lookalikes", "sounds", "typos", "dictionary", "tokenizer", "segment", "restraint",
-    "index", "scan", "clauses", "policy", "assertions", "candidates", "decide", "recommend",
+    "index", "scan", "clauses", "policy", "assertions", "support", "kinds", "candidates", "decide", "recommend",
     "session", "contract", "answer", "router",
     "examples", "evaluate", "schemas",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",

@@ -8,13 +8,13 @@ from wcwidth import wcswidth
 
 from intent_router.cli.options import Options
 from intent_router.errors import quoted
-from intent_router.lexicon.model import AXES, Axis, Intent, Lexicon
+from intent_router.lexicon.model import AXES, Intent, Lexicon, Section
 from intent_router.patterns import group_names
 from intent_router.tools.neighbours import neighbours
 
 _HEADS = ("id", "名字", "条目", "说法", "例句", "反例")
 _FORMS_SHOWN = 8
-_AXIS_NAMES: dict[Axis, str] = {"life_stages": "人生阶段", "needs": "需求"}
+_SECTIONS: dict[Section, str] = {"life_stages": "人生阶段", "needs": "需求", "ambiguities": "要追问的话"}
 
 
 @click.command("list", short_help="列出人生阶段、需求和词组")
@@ -79,13 +79,13 @@ def show(options: Options, name: str, *, everything: bool) -> None:
 
 
 def _users(lexicon: Lexicon, name: str) -> Iterable[str]:
-    for intent in lexicon.intents.values():
+    for intent in lexicon.sections:
         for entry in intent.entries:
             yield from (form.source for form in entry.forms if name in group_names(form.tree))
 
 
 def _show_intent(lexicon: Lexicon, intent: Intent, *, everything: bool) -> None:
-    click.echo(click.style(f"{intent.id}  {intent.title}（{_AXIS_NAMES[intent.axis]}，{intent.path}）", bold=True))
+    click.echo(click.style(f"{intent.id}  {intent.title}（{_SECTIONS[intent.axis]}，{intent.path}）", bold=True))
     click.echo(f"追问：{intent.question}")
     if intent.kinds:
         click.echo(f"类别：{'、'.join(intent.kinds)}")

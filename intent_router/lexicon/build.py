@@ -34,6 +34,7 @@ def build(reading: Reading) -> Lexicon | None:
     forms = _FormBuilder(groups, found)
     intents = [_need(source, file, forms) for source, file in _of(sources, schema.NeedFile)]
     intents += [_life_stage(source, file, forms) for source, file in _of(sources, schema.LifeStageFile)]
+    ambiguities = [_ambiguity(source, file, forms) for source, file in _of(sources, schema.AmbiguityFile)]
     by_id = {intent.id: intent for intent in intents}
     for source in sources:
         if isinstance(source.parsed, Addition) and (intent := by_id.get(source.parsed.extends)):
@@ -49,6 +50,7 @@ def build(reading: Reading) -> Lexicon | None:
     return Lexicon(
         version=f"{taxonomy.version}+{reading.digest.hexdigest()[:8]}",
         intents=by_id,
+        ambiguities=tuple(ambiguities),
         groups=groups,
         cues=tuple(cues),
         cue_examples=tuple(cue_examples),
@@ -177,6 +179,21 @@ def _extended(
         reject=(*intent.reject, *reject),
         kinds=tuple(dict.fromkeys((*intent.kinds, *kinds))),
         suggest=(*intent.suggest, *_suggestions(suggest)),
+    )
+
+
+def _ambiguity(source: Source, file: schema.AmbiguityFile, forms: _FormBuilder) -> Intent:
+    match, reject = _examples(source, file.examples)
+    return Intent(
+        axis="ambiguities",
+        id=file.id,
+        title=file.title,
+        question=file.question,
+        path=source.path,
+        entries=_entries(source, file.entries, forms),
+        match=match,
+        reject=reject,
+        options=tuple(file.options),
     )
 
 

@@ -12,7 +12,7 @@ from intent_router.lexicon.source import Source
 from intent_router.lexicon.toml_lines import Location
 
 Taxonomy = schema.TaxonomyFile | schema.PackTaxonomyFile
-IntentFile = schema.NeedFile | schema.LifeStageFile
+IntentFile = schema.NeedFile | schema.LifeStageFile | schema.AmbiguityFile
 Addition = schema.NeedAddition | schema.LifeStageAddition
 
 _USE_KNOWN = "用 taxonomy.toml 里的 id"
@@ -95,6 +95,11 @@ def _own_id_faults(source: Source, file: IntentFile, registry: Registry) -> Iter
     if file.id != source.stem:
         message = f"id「{file.id}」和文件名不一致"
         yield source.fault(("id",), Code.ID_IS_NOT_FILE_NAME, message, f"改成「{source.stem}」，或给文件改名")
+    if isinstance(file, schema.AmbiguityFile):
+        if any(file.id in ids for ids in registry.ids.values()):
+            message = f"id「{file.id}」已经是人生阶段或需求"
+            yield source.fault(("id",), Code.AMBIGUOUS_ID, message, "换个名字")
+        return
     owner = registry.ids[_axis(source)].get(file.id)
     if owner is None:
         message = f"taxonomy.toml 里没有{_IN_AXIS[_axis(source)]}「{file.id}」"
@@ -134,6 +139,11 @@ def _reference_faults(source: Source, file: IntentFile | Addition, registry: Reg
                 yield source.fault(where, Code.UNKNOWN_ID, f"没有需求「{suggestion.need}」", _USE_KNOWN)
     if isinstance(file, schema.LifeStageFile) and file.of_child is not None and file.of_child not in stages:
         yield source.fault(("of_child",), Code.UNKNOWN_ID, f"没有人生阶段「{file.of_child}」", _USE_KNOWN)
+    if isinstance(file, schema.AmbiguityFile):
+        axis = stages if file.options[0] in stages else needs
+        for index, option in ((i, o) for i, o in enumerate(file.options) if o not in axis):
+            message = f"选项「{option}」不存在，或和第一个选项不是一类"
+            yield source.fault(("options", index), Code.UNKNOWN_ID, message, _USE_KNOWN)
 
 
 def _cue_faults(source: Source, file: schema.CueFile, registry: Registry) -> Iterator[Finding]:
@@ -156,7 +166,7 @@ def _kinds(file: IntentFile | Addition) -> Iterator[tuple[Location, str]]:
     if isinstance(file, schema.NeedFile | schema.NeedAddition):
         yield from ((("kinds",), kind) for kind in file.kinds)
         yield from ((("entries", at, "kind"), entry.kind) for at, entry in enumerate(file.entries) if entry.kind)
-    else:
+    elif isinstance(file, schema.LifeStageFile | schema.LifeStageAddition):
         yield from ((("suggest", at, "kind"), suggestion.kind) for at, suggestion in enumerate(file.suggest))
     for index, item in enumerate(file.examples.match):
         for kind in () if isinstance(item, str) else item.kinds or ():

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
 from intent_router.patterns import Groups, Sequence
@@ -9,6 +10,7 @@ from intent_router.patterns import anchors as find_anchors
 from intent_router.patterns import literals as find_literals
 
 Axis = Literal["life_stages", "needs"]
+Section = Literal["life_stages", "needs", "ambiguities"]
 Kind = str
 """One of KINDS, or a kind that a pack brings."""
 Strength = Literal["strong", "weak"]
@@ -29,10 +31,12 @@ Effect = Literal[
     "community",
     "shop",
     "impersonal",
+    "quoted",
+    "corrected",
     "stop",
     "neutral",
 ]
-Scope = Literal["after", "before", "clause", "utterance"]
+Scope = Literal["after", "before", "within", "clause", "utterance"]
 AXES: tuple[Axis, ...] = ("life_stages", "needs")
 KINDS: tuple[Kind, ...] = ("professional", "community", "shop")
 
@@ -95,9 +99,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A life stage or a need with everything its file says."""
+    """A life stage, a need, or words that could mean several of them, with everything its file says."""
 
-    axis: Axis
+    axis: Section
     id: str
     title: str
     question: str
@@ -113,6 +117,8 @@ class Intent:
     """Life stages only: the parent's stage when it is the speaker's child who is in this one."""
     suggest: tuple[Suggestion, ...] = ()
     """Life stages only."""
+    options: tuple[str, ...] = ()
+    """Ambiguities only: ids of one axis, of which the question settles one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +153,19 @@ class Lexicon:
     """Release and content hash: `2026.11+3f9c01ab`."""
     intents: Mapping[str, Intent]
     """By id; life stages and needs share one space of ids."""
+    ambiguities: tuple[Intent, ...]
+    """What could mean several of them, and the question that settles it."""
     groups: Mapping[str, tuple[str, ...]]
     """Word groups, expanded to literal strings."""
     cues: tuple[Cue, ...]
     cue_examples: tuple[CueExample, ...]
     kinds: Mapping[Kind, str]
     """What may be asked of the host's catalogue, with what it means; those of packs come last."""
+
+    @property
+    def sections(self) -> Iterator[Intent]:
+        """Everything that has forms and examples: life stages, needs and ambiguities."""
+        return chain(self.intents.values(), self.ambiguities)
 
     def of_axis(self, axis: Axis) -> Iterator[Intent]:
         """The intents of one axis."""

@@ -21,6 +21,7 @@ TAXONOMY = "taxonomy.toml"
 FOLDERS: dict[str, schema.FileName] = {
     "life_stages": "life_stage",
     "needs": "need",
+    "ambiguities": "ambiguity",
     "words": "words",
     "cues": "cue",
 }

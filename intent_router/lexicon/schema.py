@@ -83,6 +83,17 @@ class LifeStageFile(LexiconFile):
     examples: ExamplesTable
 
 
+class AmbiguityFile(LexiconFile):
+    """lexicons/ambiguities/*.toml."""
+
+    id: Id
+    title: Text
+    question: Text
+    options: Annotated[list[Id], Field(min_length=2, max_length=4)]
+    entries: Annotated[list[StageEntry], Field(min_length=1)]
+    examples: ExamplesTable
+
+
 class NeedAddition(LexiconFile):
     """A pack's needs/*.toml that adds to a need of the lexicon."""
 
@@ -170,6 +181,7 @@ class PackTaxonomyFile(LexiconFile):
 FileName = Literal[
     "need",
     "life_stage",
+    "ambiguity",
     "words",
     "cue",
     "taxonomy",
@@ -180,6 +192,7 @@ FileName = Literal[
 FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "need": NeedFile,
     "life_stage": LifeStageFile,
+    "ambiguity": AmbiguityFile,
     "words": WordsFile,
     "cue": CueFile,
     "taxonomy": TaxonomyFile,

@@ -52,7 +52,7 @@ class Census:
 
 
 def _forms(lexicon: Lexicon) -> Iterator[Known]:
-    for intent in lexicon.intents.values():
+    for intent in lexicon.sections:
         for entry in intent.entries:
             for form in entry.forms:
                 yield Known(intent, entry, form)

@@ -79,7 +79,7 @@ def _examples(lexicon: Lexicon) -> Mapping[str, str]:
     """Where each example stands, by its text."""
     return {
         example.text: f"{example.path}:{example.line}"
-        for intent in lexicon.intents.values()
+        for intent in lexicon.sections
         for example in (*intent.match, *intent.reject)
     }
 
@@ -107,6 +107,6 @@ def _form_changes(before: Lexicon, after: Lexicon) -> tuple[FormChange, ...]:
 
 
 def _forms(lexicon: Lexicon) -> Iterable[tuple[str, str, str]]:
-    for intent in lexicon.intents.values():
+    for intent in lexicon.sections:
         for entry in intent.entries:
             yield from ((intent.id, entry.canonical, form.text) for form in entry.forms)

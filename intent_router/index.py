@@ -41,17 +41,23 @@ Target = IntentForm | CueForm
 
 
 class CompiledPattern:
-    """A form with word groups or gaps; its regular expression is compiled when first needed."""
+    """A form with word groups or gaps; compiled when first needed, since few of them ever are."""
 
-    __slots__ = ("_groups", "_regex", "target")
+    __slots__ = ("_groups", "_regex", "_required", "target")
 
     def __init__(self, target: Target, groups: patterns.Groups) -> None:
         self.target = target
         self._groups = groups
+        self._required: tuple[frozenset[str], ...] | None = None
         self._regex: re.Pattern[str] | None = None
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """The spans of all matches that do not overlap."""
+    def find(self, text: str, grams: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """The spans of all matches that do not overlap; `grams` are those of the text."""
+        if self._required is None:
+            self._required = patterns.required(self.target.form.tree, self._groups)
+        for beginnings in self._required:
+            if beginnings.isdisjoint(grams):
+                return iter(())
         if self._regex is None:
             self._regex = re.compile(patterns.regex(self.target.form.tree, self._groups))
         return (match.span() for match in self._regex.finditer(text))

@@ -79,9 +79,10 @@ class Index:
     """Everything a scan looks up; immutable once built, so threads may share it."""
 
     atoms: dict[str, tuple[Atom, ...]]
-    """By sound key (`sounds.sound_key`): one look-up finds a string and what sounds like it."""
-    lengths: dict[str, tuple[int, ...]]
-    """Lengths of the keys, by their first two characters."""
+    """By sound key (`sounds.sound_key`): one look-up finds a string and what sounds like it.
+
+    Every beginning of a key from two characters on is a key too, so that a walk knows when to stop.
+    """
     singles: dict[str, Atom]
     """Strings of one character; these never match by sound."""
     typos: TypoIndex
@@ -116,8 +117,7 @@ def build_index(lexicon: Lexicon) -> Index:
         if len(atom.string) > 1:
             by_key[sound_key(atom.string)].append(atom)
     return Index(
-        atoms={key: tuple(found) for key, found in by_key.items()},
-        lengths=_lengths(by_key),
+        atoms=_with_beginnings({key: tuple(found) for key, found in by_key.items()}),
         singles={atom.string: atom for atom in atoms if len(atom.string) == 1},
         typos=TypoIndex(forms),
         forms=forms,
@@ -134,11 +134,13 @@ def _misread(forms: Iterable[str]) -> dict[str, list[str]]:
     return misread
 
 
-def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for key in keys:
-        lengths[key[:2]].add(len(key))
-    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+def _with_beginnings(atoms: dict[str, tuple[Atom, ...]]) -> dict[str, tuple[Atom, ...]]:
+    for key in list(atoms):
+        for end in range(len(key) - 1, 1, -1):
+            if key[:end] in atoms:
+                break
+            atoms[key[:end]] = ()
+    return atoms
 
 
 def _targets(lexicon: Lexicon) -> Iterator[Target]:

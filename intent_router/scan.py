@@ -121,18 +121,18 @@ def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool
 
 def _look_up(text: str, index: Index) -> _Found:
     found = _Found()
-    singles, lengths, atoms = index.singles, index.lengths, index.atoms
+    singles, atoms = index.singles, index.atoms
     sound = sound_key(text)
     size = len(text)
     for start in range(size):
         single = singles.get(text[start])
         if single is not None:
             found.add(start, start + 1, single)
-        for length in lengths.get(sound[start : start + 2], ()):
-            end = start + length
-            if end > size:
-                continue
-            for atom in atoms.get(sound[start:end], ()):
+        for end in range(start + 2, size + 1):
+            beginning = atoms.get(sound[start:end])
+            if beginning is None:
+                break
+            for atom in beginning:
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
                 elif atom.string in index.forms:

@@ -39,7 +39,7 @@ class Surroundings:
             if effect in _WANTING:
                 everywhere = cue.target.cue.scope == "utterance"
                 self._wanting.update(range(len(clauses.all)) if everywhere else (clauses.number(cue.start),))
-            if any(m.start <= cue.start and cue.end <= m.end for m in answered):
+            if effect in _WANTING and any(m.start <= cue.start and cue.end <= m.end for m in answered):
                 # The question is already what a strong form is about.
                 continue
             if cue.target.cue.scope == "utterance":

@@ -4,7 +4,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
 from typing import NamedTuple
 
 from intent_router import patterns
@@ -90,15 +89,13 @@ def build_index(lexicon: Lexicon) -> Index:
     targets: defaultdict[str, list[Target | Block]] = defaultdict(list)
     anchors: defaultdict[str, dict[CompiledPattern, None]] = defaultdict(dict)
     for target in _targets(lexicon):
-        strings = patterns.literals(target.form.tree)
-        if strings is None:
+        for string in target.form.literals:
+            targets[string].append(target)
+        if not target.form.literals:
             compiled = CompiledPattern(target, lexicon.groups)
-            for anchor in patterns.anchors(target.form.tree, lexicon.groups):
+            for anchor in target.form.anchors:
                 anchors[anchor][compiled] = None
-        else:
-            for string in strings:
-                targets[string].append(target)
-    for entry in (entry for intent in _intents(lexicon) for entry in intent.entries):
+    for entry in (entry for intent in lexicon.sections for entry in intent.entries):
         for string in entry.not_inside:
             targets[string].append(Block(entry))
     forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
@@ -138,12 +135,8 @@ def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
-def _intents(lexicon: Lexicon) -> Iterator[Intent]:
-    return chain(lexicon.intents.values(), lexicon.ambiguities)
-
-
 def _targets(lexicon: Lexicon) -> Iterator[Target]:
-    for intent in _intents(lexicon):
+    for intent in lexicon.sections:
         for entry in intent.entries:
             for form in entry.forms:
                 yield IntentForm(intent, entry, form)

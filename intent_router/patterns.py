@@ -5,7 +5,7 @@ expression, and its anchors: strings of which at least one must be in a text bef
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -21,7 +21,7 @@ CLAUSE_BREAKS = ",。.!?;:~\n"
 """Characters of normalised text that no gap crosses."""
 
 _MAX_ANCHORS = 256
-_GAP_REGEX = f"[^{re.escape(CLAUSE_BREAKS)}]{{0,{MAX_GAP}}}?"
+_GAP_REGEX = f"[^{re.escape(CLAUSE_BREAKS)}《》]{{0,{MAX_GAP}}}?"
 _META = "[]()|<>…"
 # How often a string of this length turns up in a text, roughly: decides which part of a pattern is its anchor.
 _RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)
@@ -214,17 +214,24 @@ def anchors(tree: Sequence, groups: Groups) -> tuple[str, ...]:
     """The rarest set of strings of which every matching text contains at least one; empty when there is none."""
     best: tuple[str, ...] = ()
     best_cost = float("inf")
-    for start in range(len(tree.parts)):
-        for end in range(start + 1, len(tree.parts) + 1):
-            strings = _expand_run(tree.parts[start:end], groups, _MAX_ANCHORS)
-            if strings is None:
-                # One large word group may still be an anchor by itself.
-                strings = expand(tree.parts[start], groups, MAX_GROUP_WORDS) if end == start + 1 else None
-            if strings is None:
-                break
-            if "" in strings:
-                continue
+    for strings in _required(tree, groups):
+        if "" not in strings:
             cost = sum(_RARITY[min(len(s), len(_RARITY) - 1)] for s in strings)
             if cost < best_cost:
                 best, best_cost = strings, cost
     return best
+
+
+def _required(tree: Sequence, groups: Groups) -> Iterator[tuple[str, ...]]:
+    """For each run of parts that stands for few enough strings, these strings."""
+    options = [expand(part, groups, _MAX_ANCHORS) for part in tree.parts]
+    for start, part in enumerate(tree.parts):
+        strings: tuple[str, ...] = ("",)
+        for tails in options[start:]:
+            if tails is None or len(strings) * len(tails) > _MAX_ANCHORS:
+                break
+            strings = tuple(dict.fromkeys(a + b for a, b in product(strings, tails)))
+            yield strings
+        # One large word group may still be an anchor by itself.
+        if options[start] is None and (large := expand(part, groups, MAX_GROUP_WORDS)) is not None:
+            yield large

@@ -7,7 +7,7 @@ import pytest
 from small_lexicon import edited, write
 
 from intent_router import Finding, Router
-from intent_router.check import check_examples
+from intent_router.examples import check_examples
 
 CHILD, NEW, CUES = "needs/childcare.toml", "life_stages/newborn.toml", "cues/cues.toml"
 EXAMPLE = "孩子没人带怎么办"

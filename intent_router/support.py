@@ -69,7 +69,7 @@ class Surroundings:
             number = self._clauses.number(asserted.match.start)
             near = self._by_clause[number]
             if asserted.match.target.intent.axis == "life_stages":
-                if cue := near.get("self"):
+                if cue := near.get("self") or near.get("self_as_object"):
                     found.setdefault("self", Support("self", cue))
                 continue
             # 「公积金，怎么提取」: wanting in the clause after it counts too.

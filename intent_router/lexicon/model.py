@@ -25,6 +25,7 @@ Effect = Literal[
     "partner",
     "child",
     "other",
+    "self_as_object",
     "seeking",
     "asking",
     "professional",

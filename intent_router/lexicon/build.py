@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from intent_router import patterns
 from intent_router.errors import Finding, PatternSyntaxError
 from intent_router.lexicon import schema
+from intent_router.lexicon.constraint_build import build_constraints
 from intent_router.lexicon.groups import expand_groups
 from intent_router.lexicon.ids import id_faults
 from intent_router.lexicon.model import Cue, CueExample, Entry, Example, Form, Intent, Lexicon, Suggestion
@@ -39,6 +40,7 @@ def build(sources: Sequence[Source], digest: str, findings: list[Finding]) -> Le
         groups=groups,
         cues=tuple(cues),
         cue_examples=tuple(cue_examples),
+        constraints=build_constraints(_of(sources, schema.ConstraintFile), groups, findings),
     )
 
 

@@ -24,7 +24,9 @@ _FOLDERS: dict[str, schema.FileName] = {
     "needs": "need",
     "words": "words",
     "cues": "cue",
+    "constraints": "constraint",
 }
+_OPTIONAL = "constraints"
 _TOML_POSITION = re.compile(r"\(at line (\d+), column \d+\)")
 _TOML_CURE = "检查引号、逗号是否成对，全角的「，」「“」要换成半角"
 
@@ -63,6 +65,8 @@ def _walk(folder: Traversable, findings: list[Finding]) -> Iterator[tuple[str, s
         findings.append(Finding("taxonomy.toml", 0, "缺少这个文件", "它列出所有 id，从内置词典复制一份再改"))
     for name, kind in _FOLDERS.items():
         if not (folder / name).is_dir():
+            if name == _OPTIONAL:
+                continue
             findings.append(Finding(f"{name}/", 0, "缺少这个文件夹", "没有内容也要建一个空的"))
             continue
         for child in sorted((folder / name).iterdir(), key=lambda item: item.name):

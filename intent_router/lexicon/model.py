@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from intent_router.lexicon.constraint_words import NO_CONSTRAINT_WORDS, ConstraintWords
 from intent_router.patterns import Sequence
 
 Axis = Literal["life_stages", "needs"]
@@ -135,6 +136,7 @@ class Lexicon:
     """Word groups, expanded to literal strings."""
     cues: tuple[Cue, ...]
     cue_examples: tuple[CueExample, ...]
+    constraints: ConstraintWords = NO_CONSTRAINT_WORDS
 
     def of_axis(self, axis: Axis) -> Iterator[Intent]:
         """The intents of one axis."""

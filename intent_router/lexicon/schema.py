@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from intent_router.lexicon.constraint_words import Means
 from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope, Strength
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
@@ -139,11 +140,71 @@ class TaxonomyFile(LexiconFile):
     needs: dict[Id, TaxonomyItem]
 
 
-FileName = Literal["need", "life_stage", "words", "cue", "taxonomy"]
+class RegionTable(LexiconFile):
+    """A province and all its cities."""
+
+    name: Text
+    forms: list[Text] = []
+    cities: list[Text] = []
+    doubtful: list[Text] = []
+    """Names, of the region or its cities, that are everyday words too."""
+    not_inside: list[Text] = []
+
+
+class DistrictTable(LexiconFile):
+    """A district known by more than its full name."""
+
+    name: Text
+    forms: list[Text] = []
+    needs_city: bool = False
+    """A larger city has a district of this name; here it counts only when the city is named."""
+
+
+class CityTable(LexiconFile):
+    """What else a city is called, and its districts."""
+
+    name: Text
+    forms: list[Text] = []
+    districts: list[Text | DistrictTable] = []
+    short: list[Text] = []
+    """Districts that are also known without the 区, 县 or 市 of their names."""
+
+
+class ConstraintTable(LexiconFile):
+    """Words that mean the same for a constraint."""
+
+    means: Means
+    value: Text | None = None
+    forms: Forms
+    not_inside: list[Text] = []
+
+
+class HolidayTable(LexiconFile):
+    """A feast and when it is."""
+
+    name: Text
+    forms: Forms
+    on: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
+    dates: list[Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]] = []
+    days: Annotated[int, Field(ge=1, le=31)] = 1
+
+
+class ConstraintFile(LexiconFile):
+    """lexicons/constraints/*.toml."""
+
+    title: Text
+    regions: list[RegionTable] = []
+    cities: list[CityTable] = []
+    words: list[ConstraintTable] = []
+    holidays: list[HolidayTable] = []
+
+
+FileName = Literal["need", "life_stage", "words", "cue", "constraint", "taxonomy"]
 FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "need": NeedFile,
     "life_stage": LifeStageFile,
     "words": WordsFile,
     "cue": CueFile,
+    "constraint": ConstraintFile,
     "taxonomy": TaxonomyFile,
 }

@@ -1,0 +1,154 @@
+"""When it is wanted: periods, feasts, calendar days, deadlines and hurry."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple, cast
+
+from intent_router.constraints import calendar
+from intent_router.constraints.calendar import Range
+from intent_router.constraints.numerals import number
+from intent_router.constraints.scene import Scene
+from intent_router.constraints.values import Found, Period, Pregnancy, When
+
+_NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+_MONTH_DAY = re.compile(
+    rf"(?P<year>今年|明年|后年|\d{{4}}年)?(?<![\d第个])(?P<month>{_NUMBER})月份?"
+    rf"(?:(?P<day>{_NUMBER})[号日]?(?![个天周])|(?P<part>[上中下]旬|底|初|末|中(?![旬央])))?(?![嫂子薪龄])"
+)
+_DAY = re.compile(
+    rf"(?<![\d第月一二三四五六七八九十./-])(?P<day>{_NUMBER})[号日](?![线楼店院门码厅桌房子馆铺台床人之,])"
+)
+_WEEKDAY = re.compile(
+    r"(?P<which>这|本|下下|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末](?!次|节|天|个|到|至|-))"
+)
+_DATE_LETTERS = re.compile(r"[月号日周期拜]")
+_WEEKDAYS = "一二三四五六日"
+_WEEKS = {"这": 0, "本": 0, "下": 1, "下下": 2, None: 0}
+_YEARS = {"今年": 0, "明年": 1, "后年": 2}
+_DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+_LATEST = 400
+"""No deadline lies further ahead than so many days."""
+_DUE_REACH = 3
+_ALONE = "alone"
+"""The value of words that mean hurry only when they are all of a clause: 「急」."""
+
+
+class _Date(NamedTuple):
+    start: int
+    end: int
+    range: Range | None
+    period: Period | None = None
+    source: str = ""
+    closes: bool = False
+    """Whether 「前」 means by its end (月底前), not before it begins (国庆前)."""
+
+
+def read_when(scene: Scene) -> Iterator[Found]:
+    """When it is wanted, and the due date of a child; what lies in the past is no wish."""
+    for found in _without_overlaps([*_words(scene), *_deadlines(scene), *_calendar_dates(scene)]):
+        due = scene.marks.last_within(max(0, found.start - 10), found.start, "due")
+        when = _when(scene, found)
+        if due is not None and found.start - due.end <= _DUE_REACH:
+            yield Found("pregnancy", Pregnancy(due=when), due.start, found.end, due.word.source)
+        elif not _is_something_else(scene, found):
+            yield Found("when", when, found.start, found.start + len(when.text), found.source)
+    for mark in scene.marks.of("urgent", "not_urgent"):
+        if mark.word.value == _ALONE and scene.clause(mark.start)[:2] != mark[:2]:
+            continue
+        is_urgent = mark.word.means == "urgent" and not scene.is_negated(mark.start)
+        text = scene.text[mark.start : mark.end]
+        yield Found("when", When(text, is_urgent), mark.start, mark.end, mark.word.source)
+
+
+def _words(scene: Scene) -> Iterator[_Date]:
+    """Periods and feasts of the lexicon."""
+    today = scene.today
+    for mark in scene.marks.of("period"):
+        name = cast("Period", mark.word.value)
+        days = calendar.period(name, today) if today else None
+        yield _Date(mark.start, mark.end, days, name, mark.word.source, name in ("month_end", "year_end"))
+    for mark in scene.marks.of("holiday"):
+        feast = scene.holidays[mark.word.value]
+        yield _Date(mark.start, mark.end, calendar.holiday(feast, today) if today else None, None, mark.word.source)
+
+
+def _deadlines(scene: Scene) -> Iterator[_Date]:
+    """三天内, 两周之内."""
+    for quantity in scene.quantities:
+        unit = scene.marks.starting(quantity.end, "time_unit")
+        within = scene.marks.starting(unit.end, "within") if unit else None
+        if unit is None or within is None:
+            continue
+        days = quantity.high * _DAYS[unit.word.value]
+        if days <= _LATEST:
+            today = scene.today
+            range_ = (today, today + timedelta(days=int(days))) if today else None
+            yield _Date(quantity.start, within.end, range_, None, within.word.source)
+
+
+def _calendar_dates(scene: Scene) -> Iterator[_Date]:
+    """十月底, 12月15号, 20号, 下周三."""
+    if _DATE_LETTERS.search(scene.text) is None:
+        return
+    today = scene.today
+    for match in _MONTH_DAY.finditer(scene.text):
+        month = int(number(match["month"]) or 0)
+        if 1 <= month <= 12 and (
+            match["day"]
+            or match["part"]
+            or match["year"]
+            or match[0].endswith("份")  # noqa: PLR2004
+            or scene.marks.starting(match.end(), "before")
+        ):
+            yield _Date(*match.span(), _month_day(match, month, today), closes=bool(match["part"]))
+    for match in _DAY.finditer(scene.text):
+        day = int(number(match["day"]) or 0)
+        if today is None or calendar.day_of_month(None, day, None, today):
+            yield _Date(*match.span(), calendar.day_of_month(None, day, None, today) if today else None)
+    for match in _WEEKDAY.finditer(scene.text):
+        if match["day"] in "末":
+            continue
+        weekday = _WEEKDAYS.index(match["day"].replace("天", "日"))
+        range_ = calendar.weekday(weekday, _WEEKS[match["which"]], today) if today else None
+        yield _Date(*match.span(), range_)
+
+
+def _month_day(match: re.Match[str], month: int, today: date | None) -> Range | None:
+    if today is None:
+        return None
+    said = match["year"]
+    year = None if said is None else today.year + _YEARS[said] if said in _YEARS else int(said[:4])
+    if match["day"]:
+        return calendar.day_of_month(month, int(number(match["day"]) or 0), year, today)
+    return calendar.part_of_month(month, match["part"] or "", year, today)
+
+
+def _when(scene: Scene, found: _Date) -> When:
+    """The range, turned into a deadline by a 前 inside or behind it."""
+    before = scene.marks.starting(found.end, "before")
+    end = before.end if before else found.end
+    text = scene.text[found.start : end]
+    if found.range is None:
+        return When(text, urgent=False, period=None if before else found.period)
+    first, last = found.range
+    if (before or text.endswith("前")) and scene.today is not None:
+        last = last if found.closes else first - timedelta(days=1)
+        return When(text, urgent=False, start=min(scene.today, last), end=last)
+    return When(text, urgent=False, period=found.period, start=first, end=last)
+
+
+def _is_something_else(scene: Scene, found: _Date) -> bool:
+    """The past, birthdays, and feasts that are only talked about."""
+    if found.range is not None and scene.today is not None and found.range[1] < scene.today:
+        return True
+    return bool(scene.marks.ending(found.start, "not_when") or scene.marks.starting(found.end, "not_when"))
+
+
+def _without_overlaps(found: list[_Date]) -> Iterator[_Date]:
+    """The longest of those that overlap, in order."""
+    end = 0
+    for item in sorted(found, key=lambda d: (d.start, -d.end)):
+        if item.start >= end:
+            end = item.end
+            yield item

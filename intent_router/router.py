@@ -40,7 +40,7 @@ class Router:
         self.lexicon = lexicon
         self.policy = policy or Policy()
         self._index = build_index(lexicon)
-        self._segmenter = Segmenter(self._index.forms)
+        self._segmenter = Segmenter((*self._index.forms, *lexicon.constraints.place_names()))
         self._constraints = ConstraintReader(lexicon.constraints, self._segmenter)
 
     @classmethod

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import cast
 
+from intent_router.constraints.marks import Mark
 from intent_router.constraints.numerals import Quantity
 from intent_router.constraints.scene import Scene
 from intent_router.constraints.values import Age, Found, Pregnancy, Tenure, TenureOf
@@ -19,7 +20,7 @@ _PREGNANT_REACH = 5
 _INFANT_REACH = 6
 _TENURE_REACH = 3
 _COHORT = re.compile(
-    r"(?<![\d零〇一二三四五六七八九十点楼])([5-9][05]|[012][05]|[五六七八九零〇][零〇五])[后後](?![面天续期来悔果备视勤排者门台])"
+    r"(?<![\d零〇一二三四五六七八九十点楼])(?:[5-9][05]|[012][05]|[五六七八九零〇][零〇五])$"
 )
 _COHORT_DIGITS = str.maketrans("零〇五六七八九", "0056789")
 _BEFORE_AGE = (
@@ -39,7 +40,7 @@ _BEFORE_AGE = (
     "我已经",
     "我今年",
 )
-_AFTER_AGE = ("了", "女", "男", "单身", "未婚", "离异", "已婚", ",", "。", "!", "?", " ", ";", "还没", "还单身", "的人")
+_AFTER_AGE = ("了", "单身", "未婚", "离异", "已婚", ",", "。", "!", "?", " ", ";", "还没", "还单身", "的人")
 _BEFORE_NEARLY = ("快", "快要", "年近", "将近", "奔", "都快", "马上", "直奔")
 _TENS = range(20, 100, 10)
 
@@ -62,8 +63,8 @@ def read_ages(scene: Scene) -> Iterator[Found]:
                 end = found.end
                 yield found
     yield from _half_years(scene)
-    if scene.quantities or "后" in scene.text:
-        yield from _cohorts(scene.text)
+    for mark in scene.marks.of("cohort"):
+        yield from _cohort(scene.text, mark)
 
 
 def _pregnancy(scene: Scene, quantity: Quantity) -> Found | None:
@@ -76,7 +77,7 @@ def _pregnancy(scene: Scene, quantity: Quantity) -> Found | None:
         count, kind = quantity.low / quantity.scale, "weeks"
     sign = scene.marks.last_within(max(clause.start, quantity.start - _PREGNANT_REACH - 2), quantity.start, "pregnant")
     if sign is None or quantity.start - sign.end > _PREGNANT_REACH:
-        sign = scene.marks.starting(scene.skip(end, "的身"), "pregnant")
+        sign = scene.marks.starting(scene.skip(end, "的"), "pregnant")
     if sign is None or scene.marks.last_within(clause.start, clause.end, "not_pregnant"):
         return None
     if not kind and sign.end == quantity.start:
@@ -180,10 +181,11 @@ def _bare_age(scene: Scene, quantity: Quantity) -> Found | None:
     return None
 
 
-def _cohorts(text: str) -> Iterator[Found]:
+def _cohort(text: str, mark: Mark) -> Iterator[Found]:
     """90后, 八五后: born in these years."""
-    for match in _COHORT.finditer(text):
-        short = int(match[1].translate(_COHORT_DIGITS))
-        born = short + (1900 if short >= 50 else 2000)  # noqa: PLR2004 - nobody now says 50后 of 2050
+    match = _COHORT.search(text, max(0, mark.start - 3), mark.start)
+    if match is not None:
+        short = int(match[0].translate(_COHORT_DIGITS))
+        born = short + (1900 if short >= 50 else 2000)  # noqa: PLR2004 - nobody says 50后 of 2050 yet
         last = born + (9 if born % 10 == 0 else 4)
-        yield Found("age", Age(born_from=born, born_to=last), match.start(), match.end())
+        yield Found("age", Age(born_from=born, born_to=last), match.start(), mark.end, mark.word.source)

@@ -88,7 +88,7 @@ def _visible(found: list[Mark], hidden: list[tuple[int, int, tuple[Word, ...]]])
     reached: dict[Means, tuple[int, int]] = {}
     for mark in sorted(found, key=lambda m: (m.start, -m.end)):
         start, end, word = mark
-        if any(left <= start and end <= right and word in words for left, right, words in hidden):
+        if any(left <= start < right and word in words for left, right, words in hidden):
             continue
         longest = reached.get(word.means, (0, 0))
         if end > longest[1] or (start, end) == longest:

@@ -8,7 +8,7 @@ from intent_router.constraints.values import Found
 
 # Between 给 and 女儿: whose, how old, how many.
 _BETWEEN = re.compile(
-    r"(?:我|咱|俺|自己|你)?(?:们)?(?:家|的|家里|家的)?(?:那|这)?(?:个|位|俩|两个|一个)?"
+    r"(?:我|咱|俺|自己|你)?(?:们)?(?:家里|家)?的?(?:那|这)?(?:个|位|俩|两个|一个)?"
     r"(?:[\d一二两三四五六七八九十半个月多]{1,5}岁?(?:半|多)?(?:大)?的?)?(?:个|位)?(?:小|大|老|可爱的|亲爱的|未来的|刚出生的|新生)?"
 )
 _LONGEST_BETWEEN = 14

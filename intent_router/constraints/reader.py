@@ -27,7 +27,7 @@ _READERS: tuple[Callable[[Scene], Iterator[Found]], ...] = (
     read_wishes,
 )
 _SUFFICIENT: frozenset[Means] = frozenset(
-    {"region", "city", "district", "age", "tenure", "grade", "period", "holiday", "urgent", "not_urgent", "recipient"}
+    {"region", "city", "district", "age", "cohort", "tenure", "grade", "period", "holiday", "urgent", "not_urgent", "recipient"}
     | {"gender", "preference", "exclusion", "rejected"}
 )  # fmt: skip
 """Words that can be a constraint without a number."""

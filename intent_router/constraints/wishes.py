@@ -15,7 +15,11 @@ _LIST = ("、", "和", "或", "跟", "与", "/", "以及", "还有", "或者", "
 def read_wishes(scene: Scene) -> Iterator[Found]:
     """Wishes as catalogue terms; a rejected preference is something that must not be."""
     ruled_out_until = -1
+    reached = 0
     for mark in scene.marks.of("preference", "exclusion", "rejected"):
+        if mark.start < reached:
+            continue
+        reached = mark.end
         rejection = _rejection(scene, mark)
         follows = ruled_out_until >= 0 and scene.text[ruled_out_until : mark.start] in _LIST
         if mark.word.means == "rejected":
@@ -32,12 +36,20 @@ def read_wishes(scene: Scene) -> Iterator[Found]:
 def _rejection(scene: Scene, mark: Mark) -> Mark | None:
     """The 不要 before, or the 免谈 behind, that rules a thing out."""
     clause = scene.clause(mark.start)
+    if mark.word.means == "exclusion" and _is_denied(scene, mark):
+        return mark
     before = scene.marks.last_within(max(clause.start, mark.start - _LONGEST_FILLER - 4), mark.start, *_BEFORE)
     if before is not None and before.word.means == "reject":
         between = scene.text[before.end : mark.start]
         if len(between) <= _LONGEST_FILLER and not between.strip(_FILLERS):
             return before
     return scene.marks.starting(scene.skip(mark.end, "的都"), "reject_after")
+
+
+def _is_denied(scene: Scene, mark: Mark) -> bool:
+    """不加班, but not the question 加不加班 or 辣不辣."""
+    text, start = scene.text, mark.start
+    return text[start - 1 : start] == "不" and text[start - 2 : start - 1] not in (text[start], text[start + 1 : start + 2])
 
 
 _BEFORE: tuple[Means, ...] = ("reject",)

@@ -112,19 +112,16 @@ def _place(source: Source, index: int, table: str) -> str:
 def _add_region(builder: _Builder, source: Source, index: int, region: schema.RegionTable) -> None:
     where = _place(source, index, "regions")
     forms = builder.expand(source, ("regions", index, "forms"), region.forms)
-    if not region.cities or region.cities != [region.name]:
-        sure = Word("region", region.name, where)
-        doubtful = Word("region", region.name, where, doubtful=True)
-        builder.add(sure, forms, region.not_inside)
-        builder.add(doubtful if region.name in region.doubtful else sure, [region.name], region.not_inside)
+    if region.cities != [region.name]:
+        builder.add(Word("region", region.name, where), (region.name, *forms), region.not_inside)
     for at, name in enumerate(region.cities):
         line = f"{source.path}:{source.line('regions', index, 'cities', at)}"
         sure = Word("city", name, line)
         short = Word("city", name, line, doubtful=True) if name in region.doubtful else sure
         builder.add(sure, [f"{name}市"])
         builder.add(short, [name], region.not_inside)
-    for name in sorted(set(region.doubtful) - {*region.cities, region.name}):
-        cure = "doubtful 里只写这一省和它的城市"
+    for name in sorted(set(region.doubtful) - set(region.cities)):
+        cure = "doubtful 里只写这一省的城市"
         builder.fault(source, ("regions", index, "doubtful"), f"「{name}」不在 cities 里", cure)
 
 

@@ -1,6 +1,6 @@
 """The words of constraints as frozen values: places, units, periods, recipients, wishes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -24,6 +24,7 @@ Means = Literal[
     "hardware",
     "age_unit",
     "age",
+    "cohort",
     "infant",
     "older_by",
     "pregnant",
@@ -90,6 +91,12 @@ class ConstraintWords:
     """Longer strings inside which these words mean something else."""
     holidays: Mapping[str, Holiday]
     """By name."""
+
+    def place_names(self) -> Iterator[str]:
+        """The strings that are always places."""
+        for string, found in self.words.items():
+            if any(word.means in PLACES and not word.doubtful for word in found):
+                yield string
 
 
 NO_CONSTRAINT_WORDS = ConstraintWords({}, {}, {})

@@ -147,7 +147,7 @@ class RegionTable(LexiconFile):
     forms: list[Text] = []
     cities: list[Text] = []
     doubtful: list[Text] = []
-    """Names, of the region or its cities, that are everyday words too."""
+    """Cities whose names are everyday words too."""
     not_inside: list[Text] = []
 
 

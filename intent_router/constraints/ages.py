@@ -19,6 +19,8 @@ _GROWN = range(16, 80)
 _PREGNANT_REACH = 5
 _INFANT_REACH = 6
 _TENURE_REACH = 3
+_NAMED_BEHIND = ("work", "unemployment")
+"""三年经验, 半年没上班; but 12月毕业 is a date."""
 _COHORT = re.compile(
     r"(?<![\d零〇一二三四五六七八九十点楼])(?:[5-9][05]|[012][05]|[五六七八九零〇][零〇五])$"
 )
@@ -81,7 +83,7 @@ def _pregnancy(scene: Scene, quantity: Quantity) -> Found | None:
     if sign is None or scene.marks.last_within(clause.start, clause.end, "not_pregnant"):
         return None
     if not kind and sign.end == quantity.start:
-        kind = "weeks"
+        kind = sign.word.value
     start, end = min(sign.start, quantity.start), max(end, sign.end)
     if kind == "weeks" and 1 <= count <= _LAST_WEEK and count == int(count):
         return Found("pregnancy", Pregnancy(week=int(count)), start, end, sign.word.source)
@@ -146,7 +148,9 @@ def _tenure(scene: Scene, quantity: Quantity) -> Found | None:
     sign = scene.marks.last_within(max(clause.start, quantity.start - 8), quantity.start, "tenure")
     if sign is None or scene.text[sign.end : quantity.start].strip("了第已经快有才刚满都将近差不多") != "":
         sign = scene.marks.starting(scene.skip(unit.end, "的多"), "tenure")
-    if sign is None:
+        if sign is None or sign.word.value not in _NAMED_BEHIND:
+            return None
+    if scene.text[unit.start : unit.end] == "月":
         return None
     half = 0.5 if scene.text.startswith("半", unit.end) else 0
     of = cast("TenureOf", sign.word.value)

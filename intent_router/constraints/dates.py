@@ -17,7 +17,7 @@ _MONTH_DAY = re.compile(
     rf"(?:(?P<day>{_NUMBER})[号日]?(?![个天周])|(?P<part>[上中下]旬|底|初|末|中(?![旬央])))?(?![嫂子薪龄])"
 )
 _DAY = re.compile(
-    rf"(?<![\d第月一二三四五六七八九十./-])(?P<day>{_NUMBER})[号日](?![线楼店院门码厅桌房子馆铺台床人])"
+    r"(?<![\d第月一二三四五六七八九十./-])(?P<day>\d{1,2}|二?十[一二三四五六七八九]?|三十一?)[号日](?![线楼店院门码厅桌房子馆铺台床人])"
 )
 _WEEKDAY = re.compile(
     r"(?P<which>这|本|下下|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末](?!次|节|天|个|到|至|-))"
@@ -30,6 +30,7 @@ _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _LATEST = 400
 """No deadline lies further ahead than so many days."""
 _DUE_REACH = 3
+_COUNTING = tuple("0123456789零〇一二两三四五六七八九十几多半")
 _ALONE = "alone"
 """The value of words that mean hurry only when they are all of a clause: 「急」."""
 
@@ -64,13 +65,17 @@ def read_when(scene: Scene) -> Iterator[Found]:
 def _words(scene: Scene) -> Iterator[_Date]:
     """Periods and feasts of the lexicon."""
     today = scene.today
-    for mark in scene.marks.of("period"):
+    for mark in scene.marks.of("period", "holiday"):
+        # 十年前 is no Spring Festival, 二十一前 no National Day.
+        if scene.text[mark.start - 1 : mark.start] in _COUNTING:
+            continue
+        if mark.word.means == "holiday":
+            days = calendar.holiday(scene.holidays[mark.word.value], today) if today else None
+            yield _Date(mark.start, mark.end, days, None, mark.word.source)
+            continue
         name = cast("Period", mark.word.value)
         days = calendar.period(name, today) if today else None
         yield _Date(mark.start, mark.end, days, name, mark.word.source, name in ("month_end", "year_end"))
-    for mark in scene.marks.of("holiday"):
-        feast = scene.holidays[mark.word.value]
-        yield _Date(mark.start, mark.end, calendar.holiday(feast, today) if today else None, None, mark.word.source)
 
 
 def _deadlines(scene: Scene) -> Iterator[_Date]:

@@ -19,6 +19,8 @@ _EARNED_REACH = 5
 _TIGHT: tuple[Means, ...] = ("at_most", "at_least", "currency", "per")
 _AFTER: tuple[Means, ...] = ("currency", "at_most_after", "at_least_after", "per")
 _YEARS = range(1900, 2100)
+_VAGUE = 10
+"""几千: the ends lie so far apart that it says nothing by itself."""
 
 
 def read_budgets(scene: Scene) -> Iterator[Found]:
@@ -50,7 +52,8 @@ class _Amount:
     def _widen_left(self) -> None:
         at = self.start
         while mark := self._scene.marks.ending(at, *_TIGHT):
-            if mark.word.means in self._marks:
+            is_article = mark.word.value == "item" and self._scene.text[mark.start] in "一1"
+            if mark.word.means in self._marks or is_article:
                 break
             self._marks[mark.word.means] = mark
             at = self.start = mark.start
@@ -110,14 +113,18 @@ class _Amount:
         return scene.is_negated(self.start) and "at_most" not in marks
 
     def _is_open(self) -> bool:
-        return self._low != self._high or self._quantity.more
+        is_vague = self._high >= self._low * _VAGUE
+        return (self._low != self._high and not is_vague) or self._quantity.more
 
     def _describes(self) -> bool:
         """三千块的手机, 三千块钱左右的: the price goes before the thing."""
         return self._scene.text[self.end : self.end + 1] == "的"
 
     def _is_range_of_prices(self) -> bool:
-        return self._low != self._high and not (self._low in _YEARS and self._high in _YEARS)
+        are_years = self._low in _YEARS and self._high in _YEARS
+        is_end = self.end == self._scene.clause(self.start).end
+        is_followed = self._scene.text.startswith(("的", "之间", "这"), self.end)
+        return self._low != self._high and self._is_open() and not are_years and (is_end or is_followed)
 
     def _is_all_that_is_said(self) -> bool:
         clause = self._scene.clause(self.start)

@@ -127,14 +127,15 @@ def _add_region(builder: _Builder, source: Source, index: int, region: schema.Re
 
 def _add_city(builder: _Builder, source: Source, index: int, city: schema.CityTable) -> None:
     where = _place(source, index, "cities")
-    builder.add(Word("city", city.name, where), builder.expand(source, ("cities", index, "forms"), city.forms))
+    forms = builder.expand(source, ("cities", index, "forms"), city.forms)
+    builder.add(Word("city", city.name, where), forms, city.not_inside)
     unknown = set(city.short)
     for item in city.districts:
         table = schema.DistrictTable(name=item) if isinstance(item, str) else item
         word = Word("district", table.name, where, within=city.name, doubtful=table.needs_city)
         short = [name for name in city.short if table.name.removeprefix(name) in _DISTRICT_ENDINGS]
         unknown -= set(short)
-        builder.add(word, dict.fromkeys((table.name, *table.forms, *short)))
+        builder.add(word, dict.fromkeys((table.name, *table.forms, *short)), city.not_inside)
     for name in sorted(unknown):
         builder.fault(source, ("cities", index, "short"), f"「{name}」不是哪个区县的简称", "先把全名写进 districts")
 

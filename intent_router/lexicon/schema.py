@@ -168,6 +168,7 @@ class CityTable(LexiconFile):
     districts: list[Text | DistrictTable] = []
     short: list[Text] = []
     """Districts that are also known without the 区, 县 or 市 of their names."""
+    not_inside: list[Text] = []
 
 
 class ConstraintTable(LexiconFile):

@@ -67,30 +67,47 @@ class Finder:
                 lengths[string[:2]].add(len(string))
         self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
 
-    def find(self, text: str) -> tuple[Mark, ...]:
-        """All words but those inside longer ones of the same meaning, in order."""
-        singles, lengths, words, blocks = self._singles, self._lengths, self._words, self._blocks
-        found: list[Mark] = []
-        hidden: list[tuple[int, int, tuple[Word, ...]]] = []
-        for start, char in enumerate(text):
-            if char in singles:
-                found += [Mark(start, start + 1, word) for word in words[char]]
-            for length in lengths.get(text[start : start + 2], ()):
+    def find(self, text: str) -> "Sightings":
+        """All words in the text, for now without a look at what hides what."""
+        words, blocks, lengths = self._words, self._blocks, self._lengths
+        found: list[_Sighting] = []
+        hidden: list[_Sighting] = []
+        # Most positions begin no word: they are left out before anything is done for them.
+        for start in [at for at in range(len(text)) if text[at : at + 2] in lengths]:
+            for length in lengths[text[start : start + 2]]:
                 string = text[start : start + length]
                 if string in words:
-                    found += [Mark(start, start + length, word) for word in words[string]]
+                    found.append((start, start + length, words[string]))
                 if string in blocks:
                     hidden.append((start, start + length, blocks[string]))
-        return tuple(_visible(found[:MAX_MARKS], hidden[:MAX_MARKS])) if found else ()
+        for start in [at for at, char in enumerate(text) if char in self._singles]:
+            found.append((start, start + 1, words[text[start]]))
+        return Sightings(found, hidden)
 
 
-def _visible(found: list[Mark], hidden: list[tuple[int, int, tuple[Word, ...]]]) -> Iterator[Mark]:
-    reached: dict[Means, tuple[int, int]] = {}
-    for mark in sorted(found, key=lambda m: (m.start, -m.end)):
-        start, end, word = mark
-        if any(left <= start < right and word in words for left, right, words in hidden):
-            continue
-        longest = reached.get(word.means, (0, 0))
-        if end > longest[1] or (start, end) == longest:
-            reached[word.means] = start, end
-            yield mark
+_Sighting = tuple[int, int, tuple[Word, ...]]
+
+
+class Sightings(NamedTuple):
+    """What a finder saw."""
+
+    found: list[_Sighting]
+    hidden: list[_Sighting]
+
+    def means(self) -> frozenset[Means]:
+        """All that the words seen could mean."""
+        return frozenset(word.means for _, _, words in self.found for word in words)
+
+    def marks(self) -> Iterator[Mark]:
+        """The words that nothing hides, in order: of one meaning only the longest."""
+        hidden = self.hidden[:MAX_MARKS]
+        seen = [Mark(start, end, word) for start, end, words in self.found[:MAX_MARKS] for word in words]
+        reached: dict[Means, tuple[int, int]] = {}
+        for mark in sorted(seen, key=lambda m: (m.start, -m.end)):
+            start, end, word = mark
+            if any(left <= start < right and word in words for left, right, words in hidden):
+                continue
+            longest = reached.get(word.means, (0, 0))
+            if end > longest[1] or (start, end) == longest:
+                reached[word.means] = start, end
+                yield mark

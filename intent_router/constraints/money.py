@@ -12,6 +12,8 @@ from intent_router.lexicon.constraint_words import Means
 _DEFAULT_CURRENCY = "CNY"
 _LEAST = 50
 """Smaller numbers without a currency are hardly money."""
+_LEAST_NAMED = 1
+"""The smallest amount a 预算 may name."""
 _CUE_REACH = 8
 """How many characters may lie between 预算 and its number."""
 _EARNED_REACH = 5
@@ -88,7 +90,7 @@ class _Amount:
         if self._counts_something_else():
             return False
         if self._cue is not None and self._cue.word.means == "budget":
-            return self._low >= 1
+            return self._low >= _LEAST_NAMED and not self._is_part_of_a_word()
         limited = marks.keys() & {"at_most", "at_most_after", "at_least", "at_least_after"}
         looks_like_price = self._low >= _LEAST and (self._quantity.scale > 1 or self._low % 10 == 0)
         if "currency" in marks:
@@ -111,6 +113,10 @@ class _Amount:
         if scene.marks.starting(after, "not_budget", "hardware"):
             return True
         return scene.is_negated(self.start) and "at_most" not in marks
+
+    def _is_part_of_a_word(self) -> bool:
+        """二手车 in 预算五六万买二手车: a single digit that no unit follows."""
+        return self._quantity.end - self._quantity.start == 1 and not self._marks
 
     def _is_open(self) -> bool:
         is_vague = self._high >= self._low * _VAGUE

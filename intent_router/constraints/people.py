@@ -14,15 +14,23 @@ _BETWEEN = re.compile(
 _LONGEST_BETWEEN = 14
 
 
-def read_people(scene: Scene) -> Iterator[Found]:
-    """Recipients behind a 给, 送 or 帮; genders; grades."""
+def read_recipients(scene: Scene) -> Iterator[Found]:
+    """Recipients behind a 给, 送 or 帮."""
     for mark in scene.marks.of("recipient"):
         start = _giving(scene, mark.start)
         if start is not None and not scene.marks.starting(mark.end, "not_for"):
             yield Found("for_whom", mark.word.value, start, mark.end, mark.word.source)
+
+
+def read_genders(scene: Scene) -> Iterator[Found]:
+    """The gender of whoever is sought: 女律师."""
     for mark in scene.marks.of("gender"):
         if not scene.is_negated(mark.start):
             yield Found("gender", mark.word.value, mark.start, mark.end, mark.word.source)
+
+
+def read_grades(scene: Scene) -> Iterator[Found]:
+    """School grades and years of study."""
     for mark in scene.marks.of("grade"):
         yield Found("grade", mark.word.value, mark.start, mark.end, mark.word.source)
 

@@ -1,7 +1,8 @@
-"""All constraints of one text: a single pass for words, numbers only where there are digits, then one reader a kind."""
+"""All constraints of one text: one pass for words and one for numbers, then only the readers with something to read."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from intent_router.clauses import Clauses
 from intent_router.constraints.ages import read_ages
@@ -9,7 +10,7 @@ from intent_router.constraints.dates import read_when
 from intent_router.constraints.marks import Finder, Marks
 from intent_router.constraints.money import read_budgets
 from intent_router.constraints.numerals import MAY_START, quantities
-from intent_router.constraints.people import read_people
+from intent_router.constraints.people import read_genders, read_grades, read_recipients
 from intent_router.constraints.places import read_places
 from intent_router.constraints.scene import Scene
 from intent_router.constraints.values import Found
@@ -18,19 +19,43 @@ from intent_router.lexicon.constraint_words import ConstraintWords, Means
 from intent_router.scan import CueHit
 from intent_router.segment import Segmenter
 
-_READERS: tuple[Callable[[Scene], Iterator[Found]], ...] = (
-    read_places,
-    read_budgets,
-    read_ages,
-    read_when,
-    read_people,
-    read_wishes,
+
+class _Kind(NamedTuple):
+    """A reader and what must be in a text for it to find anything."""
+
+    read: Callable[[Scene], Iterator[Found]]
+    reads_numbers: bool
+    triggers: tuple[frozenset[Means], ...]
+    """Sets of meanings; all of one of them."""
+
+    def may_find(self, means: frozenset[Means], *, has_numbers: bool) -> bool:
+        """Whether it is worth asking."""
+        return (self.reads_numbers and has_numbers) or any(trigger <= means for trigger in self.triggers)
+
+
+def _any_of(*means: Means) -> tuple[frozenset[Means], ...]:
+    return tuple(frozenset({one}) for one in means)
+
+
+_KINDS = (
+    _Kind(read_places, reads_numbers=False, triggers=_any_of("region", "city", "district")),
+    _Kind(read_budgets, reads_numbers=True, triggers=()),
+    _Kind(read_ages, reads_numbers=True, triggers=_any_of("age", "cohort", "tenure")),
+    _Kind(read_when, reads_numbers=True, triggers=_any_of("period", "holiday", "urgent", "not_urgent")),
+    _Kind(read_recipients, reads_numbers=False, triggers=(frozenset({"for", "recipient"}),)),
+    _Kind(read_genders, reads_numbers=False, triggers=_any_of("gender")),
+    _Kind(read_grades, reads_numbers=False, triggers=_any_of("grade")),
+    _Kind(
+        read_wishes,
+        reads_numbers=False,
+        triggers=(
+            *_any_of("preference", "rejected"),
+            frozenset({"exclusion", "reject"}),
+            frozenset({"exclusion", "reject_after"}),
+            frozenset({"exclusion", "denial"}),
+        ),
+    ),
 )
-_SUFFICIENT: frozenset[Means] = frozenset(
-    {"region", "city", "district", "age", "cohort", "tenure", "grade", "period", "holiday", "urgent", "not_urgent", "recipient"}
-    | {"gender", "preference", "exclusion", "rejected"}
-)  # fmt: skip
-"""Words that can be a constraint without a number."""
 
 
 class ConstraintReader:
@@ -46,10 +71,13 @@ class ConstraintReader:
         """Everything found, in the order of the text; dates are counted from `today` when it is given."""
         if self._is_idle:
             return ()
-        marks = self._finder.find(text)
+        sightings = self._finder.find(text)
         numbers = quantities(text) if MAY_START.search(text) else ()
-        if not numbers and not any(mark.word.means in _SUFFICIENT for mark in marks):
+        means = sightings.means()
+        kinds = [kind for kind in _KINDS if kind.may_find(means, has_numbers=bool(numbers))]
+        if not kinds:
             return ()
-        scene = Scene(text, Clauses(text), Marks(marks), numbers, cues, self._holidays, self._segmenter, today)
-        found = [item for read in _READERS for item in read(scene)]
+        marks = Marks(sightings.marks())
+        scene = Scene(text, Clauses(text), marks, numbers, cues, self._holidays, self._segmenter, today)
+        found = [item for kind in kinds for item in kind.read(scene)]
         return tuple(sorted(found, key=lambda item: (item.start, item.end)))

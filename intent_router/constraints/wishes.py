@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from intent_router.constraints.marks import Mark
 from intent_router.constraints.scene import Scene
 from intent_router.constraints.values import Found
-from intent_router.lexicon.constraint_words import Means
 
 _FILLERS = "找来有是用走的那种这类任何一个给我推荐介绍太含加放吃喝带去做上再要还跟和、或者"
 _LONGEST_FILLER = 5
@@ -38,8 +37,8 @@ def _rejection(scene: Scene, mark: Mark) -> Mark | None:
     clause = scene.clause(mark.start)
     if mark.word.means == "exclusion" and _is_denied(scene, mark):
         return mark
-    before = scene.marks.last_within(max(clause.start, mark.start - _LONGEST_FILLER - 4), mark.start, *_BEFORE)
-    if before is not None and before.word.means == "reject":
+    before = scene.marks.last_within(max(clause.start, mark.start - _LONGEST_FILLER - 4), mark.start, "reject")
+    if before is not None:
         between = scene.text[before.end : mark.start]
         if len(between) <= _LONGEST_FILLER and not between.strip(_FILLERS):
             return before
@@ -48,8 +47,8 @@ def _rejection(scene: Scene, mark: Mark) -> Mark | None:
 
 def _is_denied(scene: Scene, mark: Mark) -> bool:
     """不加班, but not the question 加不加班 or 辣不辣."""
-    text, start = scene.text, mark.start
-    return text[start - 1 : start] == "不" and text[start - 2 : start - 1] not in (text[start], text[start + 1 : start + 2])
-
-
-_BEFORE: tuple[Means, ...] = ("reject",)
+    denial = scene.marks.ending(mark.start, "denial")
+    if denial is None:
+        return False
+    asked = scene.text[denial.start - 1 : denial.start]
+    return asked not in (scene.text[mark.start], scene.text[mark.start + 1 : mark.start + 2])

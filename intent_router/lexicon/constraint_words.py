@@ -49,6 +49,7 @@ Means = Literal[
     "rejected",
     "reject",
     "reject_after",
+    "denial",
 ]
 """What a word of a constraint does; docs/lexicon-format.md explains each."""
 PLACES: frozenset[Means] = frozenset({"region", "city", "district"})

@@ -25,7 +25,7 @@ ORDER = [
     "constraints.contract",
     "session", "contract", "answer", "router",
     "check", "evaluate", "schemas",
-    "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli",
+    "cli.options", "cli.narrowing", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

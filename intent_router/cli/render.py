@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 from wcwidth import wcswidth
 
+from intent_router.cli.narrowing import in_words
 from intent_router.contract import (
     Clarify,
     Evidence,
@@ -57,6 +58,9 @@ def _lines(result: RouteResult, router: Router, *, explain: bool) -> Iterator[st
     for item in result.excluded:
         yield _excluded(item, router)
         yield from _evidence(item.evidence, explain=explain)
+    if narrowed := in_words(result.constraints):
+        yield f"条件  {narrowed}"
+        yield from _constraint_evidence(result, explain=explain)
     yield from _decision(result, router)
 
 
@@ -94,6 +98,13 @@ def _evidence(evidence: Sequence[Evidence], *, explain: bool) -> Iterator[str]:
         yield f"      「{item.text}」 ← {item.form}  {item.method} {item.score:.0f}  {item.source}"
         for cue in item.cues:
             yield f"          「{cue.text}」 → {cue.effect}  {cue.source}"
+
+
+def _constraint_evidence(result: RouteResult, *, explain: bool) -> Iterator[str]:
+    if not explain:
+        return
+    for item in result.constraints.evidence:
+        yield f"      「{item.text}」 → {in_words(item.says)}  {item.source or '数字'}  {'、'.join(item.needs) or '全部请求'}"
 
 
 def _decision(result: RouteResult, router: Router) -> Iterator[str]:

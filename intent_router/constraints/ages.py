@@ -21,9 +21,7 @@ _INFANT_REACH = 6
 _TENURE_REACH = 3
 _NAMED_BEHIND = ("work", "unemployment")
 """三年经验, 半年没上班; but 12月毕业 is a date."""
-_COHORT = re.compile(
-    r"(?<![\d零〇一二三四五六七八九十点楼])(?:[5-9][05]|[012][05]|[五六七八九零〇][零〇五])$"
-)
+_COHORT = re.compile(r"(?<![\d零〇一二三四五六七八九十点楼])(?:[5-9][05]|[012][05]|[五六七八九零〇][零〇五])$")
 _COHORT_DIGITS = str.maketrans("零〇五六七八九", "0056789")
 _BEFORE_AGE = (
     "今年",
@@ -51,7 +49,8 @@ def read_ages(scene: Scene) -> Iterator[Found]:
     """Every age, pregnancy and length of time that tells where in life somebody stands."""
     for mark in scene.marks.of("age"):
         unit, _, count = mark.word.value.partition(":")
-        yield Found("age", Age(**{unit: float(count)}), mark.start, mark.end, mark.word.source)
+        age = Age(years=float(count)) if unit == "years" else Age(months=float(count))
+        yield Found("age", age, mark.start, mark.end, mark.word.source)
     end = 0
     for quantity in scene.quantities:
         if quantity.start >= end:

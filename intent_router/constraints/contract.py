@@ -8,14 +8,22 @@ from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler
 from intent_router.constraints.values import Field as ConstraintField
 from intent_router.constraints.values import Gender, Per, Period, TenureOf
 
-Number = int | float
-Positive = Annotated[Number, Field(ge=0)]
+Positive = Annotated[int, Field(ge=0)] | Annotated[float, Field(ge=0)]
+
+
+def _without_null(schema: dict[str, Any]) -> None:
+    """The JSON Schema of what is written: a field is there or it is not, it is never null."""
+    for part in schema["properties"].values():
+        options = [option for option in part.get("anyOf", ()) if option != {"type": "null"}]
+        if len(options) < len(part.get("anyOf", ())):
+            del part["anyOf"], part["default"]
+            part.update(options[0] if len(options) == 1 else {"anyOf": options})
 
 
 class SparseModel(BaseModel):
     """A part of the contract of which only what was found is written out."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, json_schema_extra=_without_null)
 
     # A return annotation would take the place of the fields in the JSON Schema.
     @model_serializer(mode="wrap")

@@ -19,14 +19,14 @@ _MONTH_DAY = re.compile(
 _DAY = re.compile(
     r"(?<![\d第月一二三四五六七八九十./-])(?P<day>\d{1,2}|二?十[一二三四五六七八九]?|三十一?)[号日](?![线楼店院门码厅桌房子馆铺台床人])"
 )
-_WEEKDAY = re.compile(
-    r"(?P<which>这|本|下下|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天末](?!次|节|天|个|到|至|-))"
-)
+_WEEKDAY = re.compile(r"(?P<which>这|本|下下|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天](?!次|节|天|个|到|至|-))")
 _DATE_LETTERS = re.compile(r"[月号日周期拜]")
 _WEEKDAYS = "一二三四五六日"
 _WEEKS = {"这": 0, "本": 0, "下": 1, "下下": 2, None: 0}
 _YEARS = {"今年": 0, "明年": 1, "后年": 2}
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
+_MONTHS = range(1, 13)
+_DAYS_OF_MONTH = range(1, 32)
 _LATEST = 400
 """No deadline lies further ahead than so many days."""
 _DUE_REACH = 3
@@ -99,24 +99,21 @@ def _calendar_dates(scene: Scene) -> Iterator[_Date]:
     today = scene.today
     for match in _MONTH_DAY.finditer(scene.text):
         month = int(number(match["month"]) or 0)
-        if 1 <= month <= 12 and (
-            match["day"]
-            or match["part"]
-            or match["year"]
-            or match[0].endswith("份")  # noqa: PLR2004
-            or scene.marks.starting(match.end(), "before")
-        ):
+        if month in _MONTHS and _is_a_date(scene, match):
             yield _Date(*match.span(), _month_day(match, month, today), closes=bool(match["part"]))
     for match in _DAY.finditer(scene.text):
         day = int(number(match["day"]) or 0)
-        if today is None or calendar.day_of_month(None, day, None, today):
+        if day in _DAYS_OF_MONTH:
             yield _Date(*match.span(), calendar.day_of_month(None, day, None, today) if today else None)
     for match in _WEEKDAY.finditer(scene.text):
-        if match["day"] in "末":
-            continue
         weekday = _WEEKDAYS.index(match["day"].replace("天", "日"))
-        range_ = calendar.weekday(weekday, _WEEKS[match["which"]], today) if today else None
-        yield _Date(*match.span(), range_)
+        yield _Date(*match.span(), calendar.weekday(weekday, _WEEKS[match["which"]], today) if today else None)
+
+
+def _is_a_date(scene: Scene, match: re.Match[str]) -> bool:
+    """十月底, 明年三月, 11月份, 8月前; 六月 by itself may as well be a count of months or a name."""
+    is_precise = match["day"] or match["part"] or match["year"] or match[0].endswith("份")
+    return bool(is_precise) or scene.marks.starting(match.end(), "before") is not None
 
 
 def _month_day(match: re.Match[str], month: int, today: date | None) -> Range | None:

@@ -80,8 +80,7 @@ class Finder:
                     found.append((start, start + length, words[string]))
                 if string in blocks:
                     hidden.append((start, start + length, blocks[string]))
-        for start in [at for at, char in enumerate(text) if char in self._singles]:
-            found.append((start, start + 1, words[text[start]]))
+        found += [(at, at + 1, words[char]) for at, char in enumerate(text) if char in self._singles]
         return Sightings(found, hidden)
 
 

@@ -68,8 +68,8 @@ def number(written: str) -> float | None:
     digit: float | None = None
     scale = 1.0
     gap = False
-    for token in _TOKEN.findall(written):
-        factor = _SCALES.get(token)
+    for part in _TOKEN.findall(written):
+        factor = _SCALES.get(part)
         if factor is not None and factor >= _GROUP:
             head = section + (digit or 0)
             total = total + (head or 1) * factor if total > factor else (total + head or 1) * factor
@@ -79,10 +79,10 @@ def number(written: str) -> float | None:
             digit, scale, gap = None, factor, False
         elif digit is not None:
             return None
-        elif token in "零〇":
+        elif part in "零〇":
             gap = True
         else:
-            digit = float(_DIGITS.get(token) or token.replace(",", ""))
+            digit = float(_DIGITS.get(part) or part.replace(",", ""))
     if digit is not None:
         # 一万五, 两百五: a last single digit counts the next lower scale, unless a 零 says otherwise.
         is_short = not gap and scale > _SCALES["十"] and digit < _SCALES["十"]

@@ -8,7 +8,9 @@ from intent_router.constraints.values import Found
 from intent_router.lexicon.constraint_words import Means
 
 _NOT_HERE_REACH = 3
-_HERE_REACH = 2
+_LONGEST_SIGN = 9
+"""Characters of 男朋友现在在 and its like."""
+_HERE = ("这边", "这里", "本地", "当地")
 _LEVELS: tuple[Means, ...] = ("region", "city", "district")
 _LIST = "、和跟与或/ "
 """What stands between places of a list, which share the word before them."""
@@ -20,46 +22,51 @@ def read_places(scene: Scene) -> Iterator[Found]:
     cities = {mark.word.value for mark in meant if mark.word.means == "city"}
     claimed: set[tuple[int, int]] = set()
     for mark in meant:
-        word = mark.word
-        if mark[:2] in claimed or (word.means == "district" and not _is_right_district(mark, meant, cities)):
+        start, end, word = mark
+        if (start, end) in claimed:
             continue
-        if word.doubtful and word.means != "district" and not _has_sign(scene, mark, meant):
-            continue
-        claimed.add(mark[:2])
         if word.means == "district":
-            yield Found("district", word.value, mark.start, mark.end, word.source)
-            yield Found("city", word.within, mark.start, mark.end, word.source)
-        elif word.means == "city":
-            yield Found("city", word.value, mark.start, mark.end, word.source)
-        else:
-            yield Found("region", word.value, mark.start, mark.end, word.source)
+            if _is_right_district(mark, meant, cities):
+                claimed.add((start, end))
+                yield Found("district", word.value, start, end, word.source)
+                yield Found("city", word.within, start, end, word.source)
+        elif not word.doubtful or _has_sign(scene, mark, meant):
+            claimed.add((start, end))
+            yield Found("city" if word.means == "city" else "region", word.value, start, end, word.source)
 
 
 def _is_a_place(scene: Scene, mark: Mark) -> bool:
-    """Not part of another name (南京路, 北京烤鸭, 长沙发)."""
+    """Not part of another name (南京路, 北京烤鸭) nor of other words (长沙发)."""
+    text = scene.text
     if scene.marks.starting(mark.end, "place_part"):
         return False
-    if mark.word.value.isascii() or (mark.start and scene.text[mark.start].isascii()):
-        return not scene.text[mark.start - 1].isascii() or not scene.text[mark.start - 1].isalpha()
-    return not scene.segmenter.cuts_into_words(scene.text, mark.start, mark.end)
+    if text[mark.start].isascii():
+        beside = text[mark.start - 1 : mark.start] + text[mark.end : mark.end + 1]
+        return not (beside.isascii() and beside.isalpha())
+    return not scene.segmenter.cuts_into_words(text, mark.start, mark.end)
 
 
 def _without_origins(scene: Scene, places: list[Mark]) -> list[Mark]:
     """Leave out 老家X, and what follows it directly: 老家四川成都."""
     kept: list[Mark] = []
-    refused_until = -1
+    refused_until: int | None = None
     for mark in places:
-        clause = scene.clause(mark.start)
-        origin = scene.marks.last_within(max(clause.start, mark.start - 12), mark.start, "not_here")
-        here = scene.marks.last_within(max(clause.start, mark.start - 12), mark.start, "here")
-        reach = mark.start - origin.end if origin else _NOT_HERE_REACH + 1
-        is_nearest = origin is not None and (here is None or here.end <= origin.end)
-        follows = 0 <= refused_until and scene.text[refused_until : mark.start].strip(_LIST) == ""
-        if (is_nearest and reach <= _NOT_HERE_REACH) or follows:
+        follows = refused_until is not None and not scene.text[refused_until : mark.start].strip(_LIST)
+        if follows or _is_origin(scene, mark):
             refused_until = mark.end
         else:
             kept.append(mark)
     return kept
+
+
+def _is_origin(scene: Scene, mark: Mark) -> bool:
+    """Whether a 老家 or 不在 stands right before, with no 现在在 in between."""
+    start = max(scene.clause(mark.start).start, mark.start - _NOT_HERE_REACH - _LONGEST_SIGN)
+    origin = scene.marks.last_within(start, mark.start, "not_here")
+    if origin is None or mark.start - origin.end > _NOT_HERE_REACH:
+        return False
+    here = scene.marks.last_within(start, mark.start, "here")
+    return here is None or here.end <= origin.end
 
 
 def _is_right_district(mark: Mark, places: list[Mark], cities: set[str]) -> bool:
@@ -77,7 +84,5 @@ def _is_elsewhere(mark: Mark, rivals: set[str], cities: set[str]) -> bool:
 
 def _has_sign(scene: Scene, mark: Mark, places: list[Mark]) -> bool:
     """人在日照, 坐标大同, 吉林松原: what makes an everyday word a place."""
-    here = scene.marks.last_within(max(0, mark.start - 4), mark.start, "here")
     beside = any(m.end == mark.start or m.start == mark.end for m in places if m is not mark)
-    after = scene.text[mark.end : mark.end + 2] in ("这边", "这里", "本地", "当地")
-    return beside or after or (here is not None and mark.start - here.end <= 0)
+    return beside or scene.text.startswith(_HERE, mark.end) or scene.marks.ending(mark.start, "here") is not None

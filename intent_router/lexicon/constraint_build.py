@@ -1,5 +1,6 @@
 """From the files of lexicons/constraints/ to one table of strings with what each means."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -27,7 +28,8 @@ _VALUES: Mapping[Means, frozenset[str]] = {
         | {"winter_holiday", "summer_holiday", "school_start"}
     ),
 }  # fmt: skip
-_NAMED: frozenset[Means] = frozenset({"age", "grade", "recipient", "preference", "exclusion"})
+_AGE = re.compile(r"(years|months):\d+")
+_NAMED: frozenset[Means] = frozenset({"grade", "recipient", "preference", "exclusion", "rejected"})
 
 _DISTRICT_ENDINGS = frozenset({"区", "新区", "县", "市"})
 
@@ -146,6 +148,8 @@ def _add_words(builder: _Builder, source: Source, index: int, table: schema.Cons
     if known is not None and value not in known:
         cure = f"写成 {'、'.join(sorted(known))} 之一"
         builder.fault(source, ("words", index), f"{table.means} 的 value 不能是「{value or '空'}」", cure)
+    elif table.means == "age" and not _AGE.fullmatch(value):
+        builder.fault(source, ("words", index), f"age 的 value 不能是「{value or '空'}」", "写成 months:6 或 years:1")
     elif table.means in _NAMED and not value:
         builder.fault(source, ("words", index), f"{table.means} 缺少 value", "写上放进请求里的名字")
     word = Word(table.means, value, _place(source, index, "words"))

@@ -77,4 +77,4 @@ def _tenure(tenure: Tenure) -> str:
 
 def _when(when: When) -> str:
     days = f"（{when.from_}～{when.to}）" if when.from_ and when.to else ""
-    return f"{when.text}{days}" + ("（急）" if when.urgent else "")
+    return f"{when.text}{days}" + ("（急）" if when.urgent and (when.period or days) else "")

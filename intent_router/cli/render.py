@@ -104,7 +104,8 @@ def _constraint_evidence(result: RouteResult, *, explain: bool) -> Iterator[str]
     if not explain:
         return
     for item in result.constraints.evidence:
-        yield f"      「{item.text}」 → {in_words(item.says)}  {item.source or '数字'}  {'、'.join(item.needs) or '全部请求'}"
+        belongs = "、".join(item.needs) or "全部请求"
+        yield f"      「{item.text}」 → {in_words(item.says)}  {item.source or '数字'}  {belongs}"
 
 
 def _decision(result: RouteResult, router: Router) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intent_router.contract import LifeStage, Need, RouteResult
+from intent_router.contract import Clarify, LifeStage, Need, RouteResult
 from intent_router.errors import Finding
 from intent_router.lexicon.model import CueExample, Example, Intent
 from intent_router.router import Router
@@ -12,6 +12,8 @@ _OWN = ("self", "partner")
 
 def check_examples(router: Router) -> Iterator[Finding]:
     """A finding for every example that does not come out as its file says."""
+    for ambiguity in router.lexicon.ambiguities:
+        yield from _check_ambiguity(router, ambiguity)
     for intent in router.lexicon.intents.values():
         for example in intent.match:
             yield from _check_match(intent, example, router.route(example.text))
@@ -21,6 +23,17 @@ def check_examples(router: Router) -> Iterator[Finding]:
                 yield Finding(intent.path, example.line, message, _because(result, intent.id))
     for shown in router.lexicon.cue_examples:
         yield from _check_cue(shown, router.route(shown.text))
+
+
+def _check_ambiguity(router: Router, ambiguity: Intent) -> Iterator[Finding]:
+    """Its `match` examples are answered with its question, its `reject` examples are not."""
+    for example, is_asked in (*((e, True) for e in ambiguity.match), *((e, False) for e in ambiguity.reject)):
+        decision = router.route(example.text).decision
+        asked = decision.question if isinstance(decision, Clarify) else None
+        if (asked == ambiguity.question) is not is_asked:
+            message = f"例句「{example.text}」{'没有' if is_asked else ''}引出追问「{ambiguity.question}」"
+            cure = "补一条说法，或看它是不是已经断定了哪个选项" if is_asked else "收窄说法"
+            yield Finding(ambiguity.path, example.line, message, cure)
 
 
 def _own_ids(result: RouteResult) -> frozenset[str]:
@@ -38,7 +51,8 @@ def _check_match(intent: Intent, example: Example, result: RouteResult) -> Itera
     if example.holder == "other":
         found |= {id_ for id_, holder in holders.items() if holder == "other" and id_ == intent.id}
     for missing in sorted({intent.id, *example.also} - found):
-        yield finding(f"没有断定 {missing}", _because(result, missing))
+        cure = '说的是别人：若本该如此，写 holder = "other"' if missing in holders else _because(result, missing)
+        yield finding(f"没有断定 {missing}", cure)
     for extra in sorted(found - {intent.id} - example.also):
         yield finding(f"还断定了 {extra}", f"{_because(result, extra)}；若本该如此，写进 also")
     if example.holder and holders.get(intent.id, example.holder) != example.holder:

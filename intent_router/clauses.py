@@ -34,6 +34,10 @@ class Clauses:
             self.all.append(Clause(start, len(text), is_question=False))
         self._starts = [clause.start for clause in self.all]
 
+    def is_asked(self, number: int) -> bool:
+        """Whether a clause ends in a question mark; False when there is no such clause."""
+        return number < len(self.all) and self.all[number].is_question
+
     def number(self, at: int) -> int:
         """Which clause a position belongs to; punctuation belongs to the clause before it."""
         return max(0, bisect_right(self._starts, at) - 1)

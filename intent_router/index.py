@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from intent_router import patterns
@@ -15,7 +16,7 @@ from intent_router.typos import MIN_LENGTH, TypoIndex
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IntentForm:
-    """A form of a life stage or need."""
+    """A form of a life stage, a need or an ambiguity."""
 
     intent: Intent
     entry: Entry
@@ -97,7 +98,7 @@ def build_index(lexicon: Lexicon) -> Index:
         else:
             for string in strings:
                 targets[string].append(target)
-    for entry in (entry for intent in lexicon.intents.values() for entry in intent.entries):
+    for entry in (entry for intent in _intents(lexicon) for entry in intent.entries):
         for string in entry.not_inside:
             targets[string].append(Block(entry))
     forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
@@ -137,8 +138,12 @@ def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
 
 
+def _intents(lexicon: Lexicon) -> Iterator[Intent]:
+    return chain(lexicon.intents.values(), lexicon.ambiguities)
+
+
 def _targets(lexicon: Lexicon) -> Iterator[Target]:
-    for intent in lexicon.intents.values():
+    for intent in _intents(lexicon):
         for entry in intent.entries:
             for form in entry.forms:
                 yield IntentForm(intent, entry, form)

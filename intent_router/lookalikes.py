@@ -22,3 +22,8 @@ def misreadings(form: str) -> Iterator[str]:
     for at, char in enumerate(form):
         for other in alike.get(char, ()):
             yield form[:at] + other + form[at + 1 :]
+
+
+def look_alike(one: str, other: str) -> bool:
+    """Whether one character may be taken for another."""
+    return other in _alike().get(one, ())

@@ -18,7 +18,7 @@ _INVISIBLE = (
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
 # Anything that makes the output differ from the input by more than a character-for-character replacement.
 _UNEVEN = re.compile(rf"[{_INVISIBLE}]|(\D)\1\1|\s\s|^\s|\s$|[0-9A-Za-z]\s|\s[0-9A-Za-z]|[\t\r\u3000\u00a0]")
-_SPACE_BESIDE_LATIN = re.compile(r"(?<=[0-9a-z])\s+(?=[^0-9a-z\s])|(?<=[^0-9a-z\s])\s+(?=[0-9a-z])")
+_SPACE_BESIDE_LATIN = re.compile(r"(?<=[0-9a-z]) (?=[^0-9a-z\s])|(?<=[^0-9a-z\s]) (?=[0-9a-z])")
 _RUN = re.compile(r"(\D)\1{2,}")
 _SPACES = re.compile(r"\s+")
 
@@ -33,12 +33,12 @@ class Normalized:
 
     def original(self, start: int, end: int) -> tuple[int, int]:
         """The half-open range of the original text that a range of the folded text stands for."""
-        if self.offsets is None or start >= end:
+        if self.offsets is None:
             return start, end
-        last = self.offsets[end - 1]
-        following = self.offsets[end]
+        if start >= end:
+            return self.offsets[start], self.offsets[start]
         # What was dropped after the last character is not part of the match; a character is one code point.
-        return self.offsets[start], min(following, last + 1)
+        return self.offsets[start], self.offsets[end - 1] + 1
 
 
 @cache
@@ -87,7 +87,7 @@ def _normalize_uneven(text: str) -> Normalized:
 
 
 def _shorten(text: str, origins: list[int], pattern: re.Pattern[str], keep: int) -> tuple[str, list[int]]:
-    """Cut every match of the pattern to its first `keep` characters; a run of white space becomes one space."""
+    """Cut every match of the pattern to its first `keep` characters, white space to a space or a line break."""
     pieces: list[str] = []
     kept: list[int] = []
     at = 0
@@ -95,9 +95,14 @@ def _shorten(text: str, origins: list[int], pattern: re.Pattern[str], keep: int)
         pieces.append(text[at : match.start()])
         kept += origins[at : match.start()]
         if keep:
-            pieces.append(" " if pattern is _SPACES else match[0][0])
+            pieces.append(_space(match[0]) if pattern is _SPACES else match[0][0])
             kept.append(origins[match.start()])
         at = match.end()
     pieces.append(text[at:])
     kept += origins[at:]
     return "".join(pieces), kept
+
+
+def _space(run: str) -> str:
+    """What a run of white space shrinks to: a line break goes on separating clauses."""
+    return "\n" if "\n" in run or "\r" in run else " "

@@ -21,7 +21,7 @@ CLAUSE_BREAKS = ",。.!?;:~\n"
 """Characters of normalised text that no gap crosses."""
 
 _MAX_ANCHORS = 256
-_GAP_REGEX = f"[^{re.escape(CLAUSE_BREAKS)}]{{0,{MAX_GAP}}}?"
+_GAP_REGEX = f"[^{re.escape(CLAUSE_BREAKS)}《》]{{0,{MAX_GAP}}}?"
 _META = "[]()|<>…"
 # How often a string of this length turns up in a text, roughly: decides which part of a pattern is its anchor.
 _RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)
@@ -125,6 +125,7 @@ def parse(form: str, fold: Callable[[str], str] = str) -> Sequence:
     if not tree.parts:
         raise parser.fail("说法是空的", "删去它，或写上字")
     if isinstance(tree.parts[0], Gap) or isinstance(tree.parts[-1], Gap):
+        parser.at = 0 if isinstance(tree.parts[0], Gap) else len(form)
         raise parser.fail("「…」在开头或结尾", "「…」只能写在两段之间")
     return tree
 

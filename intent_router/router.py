@@ -12,7 +12,7 @@ from intent_router.clauses import Clauses
 from intent_router.constraints.bind import bind
 from intent_router.constraints.reader import ConstraintReader
 from intent_router.contract import NoMatchReason, RouteResult
-from intent_router.decide import Verdict, decide
+from intent_router.decide import NOTHING, Verdict, decide
 from intent_router.index import build_index
 from intent_router.lexicon.load import builtin_folder, load
 from intent_router.lexicon.model import Lexicon
@@ -23,7 +23,6 @@ from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
 
-_EMPTY = Verdict((), (), ())
 _NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
 _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
@@ -72,7 +71,7 @@ class Router:
         found = self._constraints.read(normalized.text, hits.cues, today)
         constraints = bind(found, verdict.needs, Clauses(normalized.text)) if found else ()
         answer = Answer(self.lexicon, text, normalized, constraints)
-        return answer.compose(verdict, recommend(verdict, self.policy), session, self.policy)
+        return answer.compose(verdict, recommend(verdict, self.policy), session)
 
     def route_many(self, texts: Iterable[str], *, today: date | None = None) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
@@ -93,6 +92,6 @@ class Router:
 
     def _understand(self, text: str, hits: Hits) -> Verdict:
         if not hits.matches:
-            return _EMPTY
+            return NOTHING
         clauses = Clauses(text)
         return decide(weigh(text, hits, clauses, self.lexicon, self.policy), self.policy)

@@ -6,9 +6,9 @@ from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
-from intent_router.lexicon.model import Axis, Entry
+from intent_router.lexicon.model import Entry, Section
 from intent_router.restraint import confusion_score, typo_score
-from intent_router.segment import Segmenter
+from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
 from intent_router.typos import MIN_LENGTH
 
@@ -75,9 +75,16 @@ class _Found:
             self.confusable.append((start, end, form))
 
     def is_blocked(self, match: Match) -> bool:
-        """Whether the match lies inside a longer string in which its entry means something else."""
+        """Whether the match lies inside a longer string in which its entry means something else.
+
+        A pattern (找…月嫂) is also blocked where only one of its parts does (找个月嫂班).
+        """
+        is_pattern = match.method == "pattern"
         return any(
-            start <= match.start and match.end <= end and entry is match.target.entry
+            entry is match.target.entry
+            and (
+                (start < match.end and match.start < end) if is_pattern else (start <= match.start and match.end <= end)
+            )
             for start, end, entry in self.blocks[:MAX_HITS]
         )
 
@@ -96,12 +103,18 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     kept = [
         match
         for match in chain(_longest_of_axis(found.exact[:MAX_HITS]), matched[:MAX_HITS])
-        if not (found.blocks and found.is_blocked(match))
-        and (match.end - match.start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, *match[:2]))
+        if not (found.blocks and found.is_blocked(match)) and _stands_alone(text, match.start, match.end, segmenter)
     ]
     kept += _fuzzy(text, index, found, segmenter)
     kept.sort(key=itemgetter(0, 1))
     return Hits(tuple(kept), _longest_cues(found.cues[:MAX_HITS]))
+
+
+def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool:
+    """Whether a span is not cut out of a Latin word, a number or, if it is short, other Chinese words."""
+    if splits_run(text, start) or splits_run(text, end):
+        return False
+    return end - start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, start, end)
 
 
 def _look_up(text: str, index: Index) -> _Found:
@@ -127,7 +140,7 @@ def _look_up(text: str, index: Index) -> _Found:
 
 def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
     """Drop literal matches that lie inside a longer literal match of the same axis."""
-    reached: dict[Axis, tuple[int, int]] = {}
+    reached: dict[Section, tuple[int, int]] = {}
     for match in sorted(matches, key=lambda m: (m.start, -m.end)):
         axis = match.target.intent.axis
         start, end = reached.get(axis, (0, 0))

@@ -21,6 +21,16 @@ class Token(NamedTuple):
     text: str
 
 
+def splits_run(text: str, at: int) -> bool:
+    """Whether a position lies inside a Latin word or a number (emo in emoji, 3个月 in 13个月)."""
+    if not 0 < at < len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    return (before.isascii() and before.isalpha() and after.isascii() and after.isalpha()) or (
+        before.isdigit() and after.isdigit()
+    )
+
+
 class Segmenter:
     """Segments text and tells whether a span agrees with word boundaries; loads the dictionary on first use."""
 
@@ -66,24 +76,25 @@ class Segmenter:
 
     def cuts_into_words(self, text: str, start: int, end: int) -> bool:
         """Whether the span begins or ends in the middle of a word that reaches beyond it (研究生 in 研究生命科学)."""
-        if not self._may_cut(text, start, end):
+        into = self._words_across(text, start, start + 1, end)
+        out_of = self._words_across(text, end, start + 1, end)
+        if not into and not out_of:
             return False
+        if into & out_of:
+            # 北大|学生: two words meet inside the span and leave nothing of it.
+            return True
         return any(
             t.start < start < t.end < end or start < t.start < end < t.end for t in self.tokens_over(text, start, end)
         )
 
-    def _may_cut(self, text: str, start: int, end: int) -> bool:
-        """Whether any dictionary word straddles either end: without one there is nothing for jieba to decide."""
+    def _words_across(self, text: str, edge: int, first: int, stop: int) -> set[int]:
+        """Where, between two positions, dictionary words end or begin that straddle an edge of a span."""
         frequency = self._tokenizer().FREQ
-        for left in range(start + 1, end):
-            for right in range(end + 1, min(len(text), left + _LONGEST_DICTIONARY_WORD) + 1):
-                if frequency.get(text[left:right]):
-                    return True
-        for right in range(start + 1, end):
-            for left in range(max(0, right - _LONGEST_DICTIONARY_WORD), start):
-                if frequency.get(text[left:right]):
-                    return True
-        return False
+        if edge >= stop:
+            reach = range(edge + 1, min(len(text), edge + _LONGEST_DICTIONARY_WORD) + 1)
+            return {at for at in range(first, stop) for right in reach if frequency.get(text[at:right])}
+        reach = range(max(0, edge - _LONGEST_DICTIONARY_WORD), edge)
+        return {at for at in range(first, stop) for left in reach if frequency.get(text[left:at])}
 
     def _tokenizer(self) -> "LexiconTokenizer":
         if self._loaded is None:

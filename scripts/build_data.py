@@ -20,6 +20,9 @@ def traditional_to_simplified() -> str:
     converter = opencc.OpenCC("t2s")
     pairs = [(chr(c), converter.convert(chr(c))) for block in CJK_BLOCKS for c in block]
     changed = [(t, s) for t, s in pairs if s != t and len(s) == 1]
+    traditional = {t for t, _ in changed}
+    # 薴 → 苧 → 苎: what would go on changing is left as it is.
+    changed = [(t, s) for t, s in changed if s not in traditional]
     return "".join(t for t, _ in changed) + "\n" + "".join(s for _, s in changed) + "\n"
 
 

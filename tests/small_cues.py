@@ -93,6 +93,19 @@ forms = ["旗舰店"]
 effect = "impersonal"
 scope = "utterance"
 forms = ["这部剧", "如何看待"]
+[[cues]]
+effect = "corrected"
+scope = "utterance"
+forms = ["说错了", "哦不对"]
+[[cues]]
+effect = "quoted"
+scope = "within"
+forms = ["《…》"]
+[[cues]]
+effect = "quoted"
+scope = "before"
+forms = ["这个词"]
+reach = 1
 
 [[examples]]
 text = "不想请个月嫂"

@@ -14,18 +14,20 @@ MAX_FUNCTION_LINES = 60
 # A module may import only from those before it. "" is the package itself: what it exports is for hosts only.
 ORDER = [
     "errors", "normalize", "patterns",
-    "lexicon", "lexicon.constraint_words", "lexicon.model", "lexicon.toml_lines", "lexicon.schema",
+    "lexicon", "lexicon.constraint_words", "lexicon.model", "lexicon.toml_lines",
+    "lexicon.fields", "lexicon.constraint_schema", "lexicon.schema",
     "lexicon.messages", "lexicon.source", "lexicon.groups", "lexicon.ids",
     "lexicon.constraint_build", "lexicon.build", "lexicon.load",
     "lookalikes", "sounds", "typos", "tokenizer", "segment", "restraint",
-    "index", "scan", "clauses", "policy", "assertions", "candidates", "decide", "recommend",
+    "index", "scan", "clauses", "policy", "assertions", "support", "kinds", "candidates", "decide", "recommend",
     "constraints", "constraints.values", "constraints.numerals", "constraints.marks", "constraints.scene",
     "constraints.calendar", "constraints.places", "constraints.money", "constraints.ages", "constraints.dates",
     "constraints.people", "constraints.wishes", "constraints.reader", "constraints.bind", "constraints.parts",
     "constraints.contract",
     "session", "contract", "answer", "router",
     "check", "evaluate", "schemas",
-    "cli.options", "cli.narrowing", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli",
+    "cli.options", "cli.narrowing", "cli.render",
+    "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

@@ -18,7 +18,7 @@ _FOLDER_MARK = "taxonomy.toml"
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.pass_obj
 def check(options: Options, paths: tuple[Path, ...]) -> None:
-    r"""检查词典，一次列出全部问题，每条都有 文件:行号 和改法；有问题时退出码为 1。
+    """检查词典，一次列出全部问题，每条都有 文件:行号 和改法；有问题时退出码为 1。
 
     不带 PATH 检查整部词典；PATH 可以是一个词典文件夹，或其中的文件（例句仍拿整部词典来测，只列这些文件的问题）。
 

@@ -20,7 +20,7 @@ _WORST_CONFUSIONS = 8
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.pass_obj
 def eval_(options: Options, file: Path, errors: int, ids: tuple[str, ...], *, as_json: bool) -> None:
-    r"""给 JSONL 里标注过的话打分：两个维度和每个 id 的 P / R / F1、安静率、全对率、最常见的混淆。
+    """给 JSONL 里标注过的话打分：两个维度和每个 id 的 P / R / F1、安静率、全对率、最常见的混淆。
 
     \b
     Example:

@@ -8,6 +8,7 @@ from wcwidth import wcswidth
 from intent_router.cli.narrowing import in_words
 from intent_router.contract import (
     Clarify,
+    CueEvidence,
     Evidence,
     Excluded,
     LifeStage,
@@ -17,6 +18,7 @@ from intent_router.contract import (
     RecommendationRequest,
     RouteResult,
 )
+from intent_router.lexicon.model import Effect, Scope
 from intent_router.router import Router
 
 _BAR = 10
@@ -27,7 +29,9 @@ _REASONS = {
     "negated": "被否定",
     "past": "过去的事",
     "hypothetical": "假设",
+    "quoted": "只是提到这个词",
     "impersonal": "不是说话人的事",
+    "corrected": "改口了",
     "too_weak": "证据太弱",
     "empty": "什么也没说",
     "no_words": "没有文字",
@@ -35,6 +39,34 @@ _REASONS = {
     "out_of_scope": "没有认得的话",
     "only_negated": "说的都是不要",
     "not_asserted": "提到了，但没有断定",
+}
+_EFFECTS: dict[Effect, str] = {
+    "negated": "否定",
+    "past": "过去的事",
+    "planned": "打算中",
+    "hypothetical": "假设",
+    "begun": "已经开始",
+    "self": "说的是自己",
+    "partner": "说的是另一半",
+    "child": "说的是孩子，算家长的",
+    "other": "说的是别人",
+    "seeking": "在求助",
+    "asking": "在提问",
+    "professional": "要专业人士",
+    "community": "要社区",
+    "shop": "要店铺",
+    "impersonal": "不是说话人的事",
+    "quoted": "只是提到这个词",
+    "corrected": "改口了",
+    "stop": "到此为止",
+    "neutral": "不算线索",
+}
+_SCOPES: dict[Scope, str] = {
+    "after": "管后面",
+    "before": "管前面",
+    "within": "管里面",
+    "clause": "管这一小句",
+    "utterance": "管整句话",
 }
 
 
@@ -54,10 +86,10 @@ def _lines(result: RouteResult, router: Router, *, explain: bool) -> Iterator[st
     for label, group in (("阶段", result.life_stages), ("需求", result.needs)):
         for reading in group:
             yield _reading(label, reading, router)
-            yield from _evidence(reading.evidence, explain=explain)
+            yield from _evidence(reading, explain=explain)
     for item in result.excluded:
         yield _excluded(item, router)
-        yield from _evidence(item.evidence, explain=explain)
+        yield from _evidence(item, explain=explain)
     if narrowed := in_words(result.constraints):
         yield f"条件  {narrowed}"
         yield from _constraint_evidence(result, explain=explain)
@@ -72,7 +104,10 @@ def _printable(text: str) -> str:
 def _marks(text: str, evidence: Sequence[Evidence]) -> str:
     """Carets under everything that was matched, as wide as the characters above them."""
     covered = {at for e in evidence for at in range(e.start, e.end)}
-    line = "".join(("^" if at in covered else " ") * max(0, wcswidth(char)) for at, char in enumerate(text))
+    line = ""
+    for at in range(len(text)):
+        # What a character adds to those before it: an emoji and its skin colour are as wide as one.
+        line += ("^" if at in covered else " ") * (wcswidth(text[: at + 1]) - len(line))
     return line.rstrip()
 
 
@@ -91,13 +126,17 @@ def _excluded(item: Excluded, router: Router) -> str:
     return click.style(f"排除  {_title(item.id, router)}：{_REASONS[item.reason]}（{said}）", fg="yellow")
 
 
-def _evidence(evidence: Sequence[Evidence], *, explain: bool) -> Iterator[str]:
+def _evidence(reading: LifeStage | Need | Excluded, *, explain: bool) -> Iterator[str]:
     if not explain:
         return
-    for item in evidence:
+    for item in reading.evidence:
         yield f"      「{item.text}」 ← {item.form}  {item.method} {item.score:.0f}  {item.source}"
-        for cue in item.cues:
-            yield f"          「{cue.text}」 → {cue.effect}  {cue.source}"
+        yield from (f"          {_cue(cue)}" for cue in item.cues)
+    yield from (f"      {_cue(cue)}" for cue in reading.cues)
+
+
+def _cue(cue: CueEvidence) -> str:
+    return f"「{cue.text}」 → {_EFFECTS[cue.effect]}（{_SCOPES[cue.scope]}）  {cue.source}"
 
 
 def _constraint_evidence(result: RouteResult, *, explain: bool) -> Iterator[str]:

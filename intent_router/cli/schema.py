@@ -10,7 +10,7 @@ from intent_router.schemas import SCHEMA_NAMES, json_schema
 @click.command(short_help="打印 JSON Schema")
 @click.argument("name", type=click.Choice(SCHEMA_NAMES))
 def schema(name: str) -> None:
-    r"""打印输出结果、会话或某种词典文件的 JSON Schema。
+    """打印输出结果、会话或某种词典文件的 JSON Schema。
 
     \b
     Example:

@@ -22,7 +22,7 @@ _GREETING = "客官您有什么需求？您在上大学，刚刚进入职场，�
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="「下个月」从哪一天算起，如 2026-11-25；不给就不算。")
 @click.pass_obj
 def try_(options: Options, text: str | None, today: datetime | None, *, as_json: bool, explain: bool) -> None:
-    r"""试一句话。不带 TEXT：管道里逐行读（每行各是一句），终端里就是一段对话。
+    """试一句话。不带 TEXT：管道里逐行读（每行各是一句），终端里就是一段对话。
 
     \b
     Example:

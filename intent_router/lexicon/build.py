@@ -1,6 +1,6 @@
 """From parsed lexicon files to the frozen model, with the checks that need more than one place of a file."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -19,24 +19,27 @@ from intent_router.normalize import fold
 F = TypeVar("F", bound=BaseModel)
 
 
-def build(sources: Sequence[Source], digest: str, findings: list[Finding]) -> Lexicon | None:
+def build(sources: Sequence[Source], unread: Collection[str], digest: str, findings: list[Finding]) -> Lexicon | None:
     """Put the files together; adds to `findings` whatever is wrong, and returns None when no lexicon can result."""
     taxonomy = next((parsed for _, parsed in _of(sources, schema.TaxonomyFile)), None)
     if taxonomy is None:
         return None
+    all_words_read = not any(path.startswith("words/") for path in unread)
     groups = expand_groups(_of(sources, schema.WordsFile), findings)
-    forms = _FormBuilder(groups, findings)
+    forms = _FormBuilder(groups, findings, all_words_read=all_words_read)
     intents = [_need(source, file, forms) for source, file in _of(sources, schema.NeedFile)]
     intents += [_life_stage(source, file, forms) for source, file in _of(sources, schema.LifeStageFile)]
+    ambiguities = [_ambiguity(source, file, forms) for source, file in _of(sources, schema.AmbiguityFile)]
     cues: list[Cue] = []
     cue_examples: list[CueExample] = []
     for source, file in _of(sources, schema.CueFile):
         cues += _cues(source, file, forms)
         cue_examples += _cue_examples(source, file)
-    findings += id_faults(sources, taxonomy)
+    findings += id_faults(sources, unread, taxonomy)
     return Lexicon(
         version=f"{taxonomy.version}+{digest}",
         intents={intent.id: intent for intent in intents},
+        ambiguities=tuple(ambiguities),
         groups=groups,
         cues=tuple(cues),
         cue_examples=tuple(cue_examples),
@@ -51,9 +54,10 @@ def _of(sources: Iterable[Source], kind: type[F]) -> Iterator[tuple[Source, F]]:
 class _FormBuilder:
     """Parses the forms of one lexicon and collects what is wrong with them."""
 
-    def __init__(self, groups: patterns.Groups, findings: list[Finding]) -> None:
+    def __init__(self, groups: patterns.Groups, findings: list[Finding], *, all_words_read: bool) -> None:
         self.groups = groups
         self.findings = findings
+        self.all_words_read = all_words_read
 
     def forms(self, source: Source, location: Location, texts: Sequence[str]) -> tuple[Form, ...]:
         built = []
@@ -72,13 +76,15 @@ class _FormBuilder:
 
     def _fault(self, tree: patterns.Sequence) -> tuple[str, str] | None:
         if unknown := sorted(patterns.group_names(tree) - self.groups.keys()):
+            if not self.all_words_read:
+                return None
             return f"里没有词组 <{unknown[0]}>", "改成 lexicons/words/ 里有的名字，或先在那里加上"
         if "" in (patterns.literals(tree) or patterns.anchors(tree, self.groups) or ("",)):
             return "没有一段是必须出现的", "至少留一段必须出现的字或词组"
         return None
 
 
-def _entries(source: Source, file: schema.NeedFile | schema.LifeStageFile, forms: _FormBuilder) -> tuple[Entry, ...]:
+def _entries(source: Source, file: schema.IntentFile, forms: _FormBuilder) -> tuple[Entry, ...]:
     entries = []
     seen: dict[str, int] = {}
     written: Sequence[schema.StageEntry] = file.entries
@@ -141,8 +147,24 @@ def _life_stage(source: Source, file: schema.LifeStageFile, forms: _FormBuilder)
         match=match,
         reject=reject,
         joint=file.joint,
+        subject_inside=file.subject_inside,
         of_child=file.of_child,
         suggest=tuple(Suggestion(s.kind, s.need, tuple(s.terms), frozenset(s.holders)) for s in file.suggest),
+    )
+
+
+def _ambiguity(source: Source, file: schema.AmbiguityFile, forms: _FormBuilder) -> Intent:
+    match, reject = _examples(source, file.examples)
+    return Intent(
+        axis="ambiguities",
+        id=file.id,
+        title=file.title,
+        question=file.question,
+        path=source.path,
+        entries=_entries(source, file, forms),
+        match=match,
+        reject=reject,
+        options=tuple(file.options),
     )
 
 

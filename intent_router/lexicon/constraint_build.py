@@ -7,7 +7,7 @@ from datetime import date
 
 from intent_router import patterns
 from intent_router.errors import Finding, PatternSyntaxError
-from intent_router.lexicon import schema
+from intent_router.lexicon import constraint_schema as tables
 from intent_router.lexicon.constraint_words import ConstraintWords, Holiday, Means, Word
 from intent_router.lexicon.source import Source
 from intent_router.lexicon.toml_lines import Location
@@ -81,7 +81,7 @@ class _Builder:
 
 
 def build_constraints(
-    files: Iterable[tuple[Source, schema.ConstraintFile]], groups: patterns.Groups, findings: list[Finding]
+    files: Iterable[tuple[Source, tables.ConstraintTables]], groups: patterns.Groups, findings: list[Finding]
 ) -> ConstraintWords:
     """Put the files together; adds to `findings` whatever is wrong."""
     builder = _Builder(groups, findings)
@@ -111,7 +111,7 @@ def _place(source: Source, index: int, table: str) -> str:
     return f"{source.path}:{source.line(table, index)}"
 
 
-def _add_region(builder: _Builder, source: Source, index: int, region: schema.RegionTable) -> None:
+def _add_region(builder: _Builder, source: Source, index: int, region: tables.RegionTable) -> None:
     where = _place(source, index, "regions")
     forms = builder.expand(source, ("regions", index, "forms"), region.forms)
     if region.cities != [region.name]:
@@ -127,13 +127,13 @@ def _add_region(builder: _Builder, source: Source, index: int, region: schema.Re
         builder.fault(source, ("regions", index, "doubtful"), f"「{name}」不在 cities 里", cure)
 
 
-def _add_city(builder: _Builder, source: Source, index: int, city: schema.CityTable) -> None:
+def _add_city(builder: _Builder, source: Source, index: int, city: tables.CityTable) -> None:
     where = _place(source, index, "cities")
     forms = builder.expand(source, ("cities", index, "forms"), city.forms)
     builder.add(Word("city", city.name, where), forms, city.not_inside)
     unknown = set(city.short)
     for item in city.districts:
-        table = schema.DistrictTable(name=item) if isinstance(item, str) else item
+        table = tables.DistrictTable(name=item) if isinstance(item, str) else item
         word = Word("district", table.name, where, within=city.name, doubtful=table.needs_city)
         short = [name for name in city.short if table.name.removeprefix(name) in _DISTRICT_ENDINGS]
         unknown -= set(short)
@@ -142,7 +142,7 @@ def _add_city(builder: _Builder, source: Source, index: int, city: schema.CityTa
         builder.fault(source, ("cities", index, "short"), f"「{name}」不是哪个区县的简称", "先把全名写进 districts")
 
 
-def _add_words(builder: _Builder, source: Source, index: int, table: schema.ConstraintTable) -> None:
+def _add_words(builder: _Builder, source: Source, index: int, table: tables.ConstraintTable) -> None:
     known = _VALUES.get(table.means)
     value = table.value or ""
     if known is not None and value not in known:
@@ -156,7 +156,7 @@ def _add_words(builder: _Builder, source: Source, index: int, table: schema.Cons
     builder.add(word, builder.expand(source, ("words", index, "forms"), table.forms), table.not_inside)
 
 
-def _add_holiday(builder: _Builder, source: Source, index: int, table: schema.HolidayTable) -> None:
+def _add_holiday(builder: _Builder, source: Source, index: int, table: tables.HolidayTable) -> None:
     if (table.on is None) == (not table.dates):
         builder.fault(source, ("holidays", index), f"「{table.name}」的日子不清楚", "on 和 dates 写其中一个")
         return

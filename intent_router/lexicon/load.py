@@ -22,6 +22,7 @@ from intent_router.lexicon.toml_lines import locate
 _FOLDERS: dict[str, schema.FileName] = {
     "life_stages": "life_stage",
     "needs": "need",
+    "ambiguities": "ambiguity",
     "words": "words",
     "cues": "cue",
     "constraints": "constraint",
@@ -42,6 +43,8 @@ def builtin_folder() -> Traversable:
 class _Reading:
     findings: list[Finding] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    """Files that are there but could not be read: not missing, and nothing can be said of what refers to them."""
     digest: "hashlib._Hash" = field(default_factory=hashlib.sha256)
 
 
@@ -51,8 +54,11 @@ def load(folder: Traversable) -> Lexicon:
     if not folder.is_dir():
         raise LexiconError([Finding(str(folder), 0, "没有这个文件夹", "检查路径，里面应有 taxonomy.toml、needs/ 等")])
     for path, kind in _walk(folder, reading.findings):
-        _read(folder, path, kind, reading)
-    lexicon = build(reading.sources, reading.digest.hexdigest()[:8], reading.findings)
+        if (source := _read(folder, path, kind, reading)) is None:
+            reading.unread.add(path)
+        else:
+            reading.sources.append(source)
+    lexicon = build(reading.sources, reading.unread, reading.digest.hexdigest()[:8], reading.findings)
     if lexicon is None or reading.findings:
         raise LexiconError(reading.findings)
     return lexicon
@@ -76,7 +82,7 @@ def _walk(folder: Traversable, findings: list[Finding]) -> Iterator[tuple[str, s
                 findings.append(Finding(f"{name}/{child.name}", 0, "不是 .toml 文件，不会被读到", "移走它，或改扩展名"))
 
 
-def _read(folder: Traversable, path: str, kind: schema.FileName, reading: _Reading) -> None:
+def _read(folder: Traversable, path: str, kind: schema.FileName, reading: _Reading) -> Source | None:
     raw = folder.joinpath(*path.split("/")).read_bytes()
     reading.digest.update(path.encode() + b"\0" + raw + b"\0")
     try:
@@ -85,16 +91,16 @@ def _read(folder: Traversable, path: str, kind: schema.FileName, reading: _Readi
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         reading.findings.append(Finding(path, line, "不是 UTF-8 编码", "用 UTF-8 重新保存"))
-        return
+        return None
     except tomllib.TOMLDecodeError as error:
         position = _TOML_POSITION.search(str(error))
         line = int(position[1]) if position else raw.count(b"\n") + 1
         reading.findings.append(Finding(path, line, f"TOML 写错了（{error}）", _TOML_CURE))
-        return
+        return None
     lines = locate(text)
     try:
         parsed = schema.FILE_SCHEMAS[kind].model_validate(data)
     except ValidationError as error:
         reading.findings += explain_validation(path, lines, error)
-        return
-    reading.sources.append(Source(path, kind, parsed, lines))
+        return None
+    return Source(path, kind, parsed, lines)

@@ -29,21 +29,25 @@ def explain_validation(path: str, lines: LineMap, error: ValidationError) -> Ite
     """One finding for each fault pydantic reports, at the nearest line that is known."""
     seen: set[tuple[int, str]] = set()
     for fault in error.errors():
-        finding = _finding(path, lines, fault)
+        line, key = lines.line(fault["loc"]), _key(fault)
         # A union reports every branch that failed; one finding a place is enough.
-        if (finding.line, finding.message) not in seen:
-            seen.add((finding.line, finding.message))
-            yield finding
+        if (line, key) not in seen:
+            seen.add((line, key))
+            yield _finding(path, line, key, fault)
 
 
-def _finding(path: str, lines: LineMap, fault: ErrorDetails) -> Finding:
-    location = fault["loc"]
-    names = [part for part in location if isinstance(part, str)]
+def _key(fault: ErrorDetails) -> str:
+    """The last name of the location that stands in the file; branches of a union have names of their own."""
+    names = [part for part in fault["loc"] if isinstance(part, str) and part.islower() and part.isidentifier()]
+    return names[-1] if names else "文件"
+
+
+def _finding(path: str, line: int, key: str, fault: ErrorDetails) -> Finding:
     message, cure = _MESSAGES.get(fault["type"], _OTHER)
     facts = {
-        "key": names[-1] if names else "文件",
+        "key": key,
         "input": fault["input"],
         "msg": fault["msg"],
         **fault.get("ctx", {}),
     }
-    return Finding(path, lines.line(location), message.format(**facts), cure.format(**facts))
+    return Finding(path, line, message.format(**facts), cure.format(**facts))

@@ -8,6 +8,7 @@ from intent_router.lexicon.constraint_words import NO_CONSTRAINT_WORDS, Constrai
 from intent_router.patterns import Sequence
 
 Axis = Literal["life_stages", "needs"]
+Section = Literal["life_stages", "needs", "ambiguities"]
 Kind = Literal["professional", "community", "shop"]
 Strength = Literal["strong", "weak"]
 Holder = Literal["self", "partner", "other"]
@@ -27,10 +28,12 @@ Effect = Literal[
     "community",
     "shop",
     "impersonal",
+    "quoted",
+    "corrected",
     "stop",
     "neutral",
 ]
-Scope = Literal["after", "before", "clause", "utterance"]
+Scope = Literal["after", "before", "within", "clause", "utterance"]
 AXES: tuple[Axis, ...] = ("life_stages", "needs")
 KINDS: tuple[Kind, ...] = ("professional", "community", "shop")
 
@@ -80,9 +83,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A life stage or a need with everything its file says."""
+    """A life stage, a need, or words that could mean several of them, with everything its file says."""
 
-    axis: Axis
+    axis: Section
     id: str
     title: str
     question: str
@@ -94,10 +97,14 @@ class Intent:
     """Needs only: what to offer when the user names no kind, the best first."""
     joint: bool = False
     """Life stages only: a couple shares it, so naming the partner does not make it the partner's."""
+    subject_inside: bool = False
+    """Life stages only: somebody named inside a form (我朋友也失业了) is the one who is in the stage."""
     of_child: str | None = None
     """Life stages only: the parent's stage when it is the speaker's child who is in this one."""
     suggest: tuple[Suggestion, ...] = ()
     """Life stages only."""
+    options: tuple[str, ...] = ()
+    """Ambiguities only: ids of one axis, of which the question settles one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +139,8 @@ class Lexicon:
     """Release and content hash: `2026.11+3f9c01ab`."""
     intents: Mapping[str, Intent]
     """By id; life stages and needs share one space of ids."""
+    ambiguities: tuple[Intent, ...]
+    """What could mean several of them, and the question that settles it."""
     groups: Mapping[str, tuple[str, ...]]
     """Word groups, expanded to literal strings."""
     cues: tuple[Cue, ...]

@@ -4,12 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from intent_router.lexicon.constraint_words import Means
+from intent_router.lexicon.constraint_schema import ConstraintTables
+from intent_router.lexicon.fields import Forms, Id, Text
 from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope, Strength
-
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
-Forms = Annotated[list[Text], Field(min_length=1)]
 
 
 class LexiconFile(BaseModel):
@@ -76,10 +73,25 @@ class LifeStageFile(LexiconFile):
     title: Text
     question: Text
     joint: bool = False
+    subject_inside: bool = False
     of_child: Id | None = None
     suggest: Annotated[list[SuggestTable], Field(min_length=3)]
     entries: Annotated[list[StageEntry], Field(min_length=1)]
     examples: ExamplesTable
+
+
+class AmbiguityFile(LexiconFile):
+    """lexicons/ambiguities/*.toml."""
+
+    id: Id
+    title: Text
+    question: Text
+    options: Annotated[list[Id], Field(min_length=2, max_length=4)]
+    entries: Annotated[list[StageEntry], Field(min_length=1)]
+    examples: ExamplesTable
+
+
+IntentFile = NeedFile | LifeStageFile | AmbiguityFile
 
 
 class GroupTable(LexiconFile):
@@ -140,70 +152,15 @@ class TaxonomyFile(LexiconFile):
     needs: dict[Id, TaxonomyItem]
 
 
-class RegionTable(LexiconFile):
-    """A province and all its cities."""
-
-    name: Text
-    forms: list[Text] = []
-    cities: list[Text] = []
-    doubtful: list[Text] = []
-    """Cities whose names are everyday words too."""
-    not_inside: list[Text] = []
-
-
-class DistrictTable(LexiconFile):
-    """A district known by more than its full name."""
-
-    name: Text
-    forms: list[Text] = []
-    needs_city: bool = False
-    """A larger city has a district of this name; here it counts only when the city is named."""
-
-
-class CityTable(LexiconFile):
-    """What else a city is called, and its districts."""
-
-    name: Text
-    forms: list[Text] = []
-    districts: list[Text | DistrictTable] = []
-    short: list[Text] = []
-    """Districts that are also known without the 区, 县 or 市 of their names."""
-    not_inside: list[Text] = []
-
-
-class ConstraintTable(LexiconFile):
-    """Words that mean the same for a constraint."""
-
-    means: Means
-    value: Text | None = None
-    forms: Forms
-    not_inside: list[Text] = []
-
-
-class HolidayTable(LexiconFile):
-    """A feast and when it is."""
-
-    name: Text
-    forms: Forms
-    on: Annotated[str, StringConstraints(pattern=r"^\d\d-\d\d$")] | None = None
-    dates: list[Annotated[str, StringConstraints(pattern=r"^\d{4}-\d\d-\d\d$")]] = []
-    days: Annotated[int, Field(ge=1, le=31)] = 1
-
-
-class ConstraintFile(LexiconFile):
+class ConstraintFile(ConstraintTables, LexiconFile):
     """lexicons/constraints/*.toml."""
 
-    title: Text
-    regions: list[RegionTable] = []
-    cities: list[CityTable] = []
-    words: list[ConstraintTable] = []
-    holidays: list[HolidayTable] = []
 
-
-FileName = Literal["need", "life_stage", "words", "cue", "constraint", "taxonomy"]
+FileName = Literal["need", "life_stage", "ambiguity", "words", "cue", "constraint", "taxonomy"]
 FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "need": NeedFile,
     "life_stage": LifeStageFile,
+    "ambiguity": AmbiguityFile,
     "words": WordsFile,
     "cue": CueFile,
     "constraint": ConstraintFile,

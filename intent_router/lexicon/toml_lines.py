@@ -7,7 +7,7 @@ Location = tuple[str | int, ...]
 
 _HEADER = re.compile(r"^\s*(\[\[?)\s*([\w.\-]+)\s*\]\]?")
 _KEY = re.compile(r"^\s*([\w\-]+)\s*=")
-_TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{},\n]')
+_TOKEN = re.compile(r'"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{},\n]|[\w.+:-]+')
 
 
 @dataclass(slots=True)
@@ -36,9 +36,9 @@ def locate(source: str) -> LineMap:
         if offset >= skip_until:
             if header := _HEADER.match(text):
                 name = header[2]
-                table = (name,)
+                table = tuple(name.split("."))
                 if header[1] == "[[":
-                    table = (name, counts.get(name, 0))
+                    table = (*table, counts.get(name, 0))
                     counts[name] = counts.get(name, 0) + 1
                 found.lines.setdefault(table, number)
             elif key := _KEY.match(text):

@@ -7,6 +7,9 @@ from intent_router.candidates import Candidate
 from intent_router.clauses import Clauses
 from intent_router.constraints.values import ABOUT_THE_PERSON, LISTS, Field, Found
 
+_SAID_BEFORE = 10
+"""What is said before a need counts as so many characters further away."""
+
 
 class Bound(NamedTuple):
     """A constraint and the ids of the needs it belongs to; none: it belongs to every request."""
@@ -52,8 +55,10 @@ def _clauses_of(need: Candidate, clauses: Clauses) -> Iterable[int]:
 
 
 def _gap(found: Found, need: Candidate | None) -> int:
-    """Characters between a constraint and the evidence of a need."""
+    """Characters between a constraint and the evidence of a need; 月嫂预算一万 is likelier than 一万预算月嫂."""
     if need is None:
         return 0
-    spans = (asserted.match for asserted in need.evidence)
-    return min(max(match.start - found.end, found.start - match.end, 0) for match in spans)
+    spans = [asserted.match for asserted in need.evidence]
+    behind = [found.start - match.end for match in spans if match.start <= found.start]
+    ahead = [match.start - found.end + _SAID_BEFORE for match in spans if match.start > found.start]
+    return max(0, min(behind + ahead))

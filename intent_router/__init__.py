@@ -3,6 +3,7 @@
 Importing anything but this module should not be necessary, except to build tools upon the lexicons.
 """
 
+from intent_router.constraints.contract import Constraints
 from intent_router.contract import Clarify, NoMatch, Recommend, RecommendationRequest, RouteResult
 from intent_router.errors import Finding, IntentRouterError, LexiconError
 from intent_router.policy import Policy
@@ -11,6 +12,7 @@ from intent_router.session import Session
 
 __all__ = [
     "Clarify",
+    "Constraints",
     "Finding",
     "IntentRouterError",
     "LexiconError",

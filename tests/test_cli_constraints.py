@@ -21,7 +21,7 @@ def test_try_shows_constraints_in_words(narrowing: Path) -> None:
 
 def test_try_explains_where_constraints_stand_and_what_they_belong_to(narrowing: Path) -> None:
     shown = run("--lexicons", narrowing, "try", "--explain", "想找月嫂，预算一万二，人在杭州").stdout
-    assert "「一万二」 → 至多 12000 CNY  constraints/small.toml:20  childcare" in shown
+    assert "「一万二」 → 至多 12000 CNY  constraints/small.toml:19  childcare" in shown
     assert "「杭州」 → 杭州  constraints/small.toml:6  全部请求" in shown
 
 

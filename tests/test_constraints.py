@@ -112,7 +112,8 @@ def test_no_text_raises_and_no_null_is_written(narrowing: Router, pieces: list[s
 
 def test_spans_point_into_the_original_text(narrowing: Router) -> None:
     result = narrowing.route("預算\u200b８０００－１００００，杭 州西湖區")
-    assert [(e.field, e.text) for e in result.constraints.evidence][0] == ("budget", "８０００－１００００")
+    budget = result.constraints.evidence[0]
+    assert (budget.field, budget.text) == ("budget", "８０００－１００００")
     assert result.constraints.district == "西湖区"
 
 

@@ -20,6 +20,9 @@ _EARNED_REACH = 5
 """How many between 月薪 and a number that is therefore no budget."""
 _TIGHT: tuple[Means, ...] = ("at_most", "at_least", "currency", "per")
 _AFTER: tuple[Means, ...] = ("currency", "at_most_after", "at_least_after", "per")
+_NARROWING: frozenset[Means] = frozenset({"at_most", "at_most_after", "at_least", "at_least_after", "per"})
+_SMALL_WORDS = "吧呢啊就大概约差不多了 "
+"""What may stand around a bare amount: 「大概8k吧」."""
 _YEARS = range(1900, 2100)
 _VAGUE = 10
 """几千: the ends lie so far apart that it says nothing by itself."""
@@ -45,11 +48,10 @@ class _Amount:
         self._quantity = quantity
         self.start, self.end = quantity.start, quantity.end
         self._marks: dict[Means, Mark] = {}
+        self._low, self._high = quantity.low, quantity.high
         self._widen_left()
-        self._high = quantity.high
-        self._low = quantity.low
         self._widen_right()
-        self._cue = self._nearest("budget", "not_budget")
+        self._cue = self._nearest_cue()
 
     def _widen_left(self) -> None:
         at = self.start
@@ -76,9 +78,10 @@ class _Amount:
             if unit.word.means == "currency" and other.start == unit.end + 1 and self._scene.text[unit.end] in "-~到至":
                 self._high, self.end = other.high, other.end
 
-    def _nearest(self, *means: Means) -> Mark | None:
-        clause = self._scene.clause(self.start)
-        mark = self._scene.marks.last_within(max(clause.start, self.start - _CUE_REACH - 4), self.start, *means)
+    def _nearest_cue(self) -> Mark | None:
+        """The 预算 or 月薪 before the number that tells what it is."""
+        start = self._scene.clause(self.start).start
+        mark = self._scene.marks.last_within(start, self.start, "budget", "not_budget")
         if mark is None:
             return None
         reach = _CUE_REACH if mark.word.means == "budget" else _EARNED_REACH
@@ -86,22 +89,16 @@ class _Amount:
 
     def is_budget(self) -> bool:
         """Whether this is money the speaker would spend."""
-        scene, marks = self._scene, self._marks
+        marks = self._marks
         if self._counts_something_else():
             return False
         if self._cue is not None and self._cue.word.means == "budget":
             return self._low >= _LEAST_NAMED and not self._is_part_of_a_word()
-        limited = marks.keys() & {"at_most", "at_most_after", "at_least", "at_least_after"}
-        looks_like_price = self._low >= _LEAST and (self._quantity.scale > 1 or self._low % 10 == 0)
+        is_narrowed = not marks.keys().isdisjoint(_NARROWING)
         if "currency" in marks:
-            return bool(
-                limited or "per" in marks or self._is_open() or self._describes() or self._is_all_that_is_said()
-            )
-        if limited:
-            return looks_like_price
-        if "per" in marks or scene.text[self.end : self.end + 1] == "的":
-            return looks_like_price and ("per" in marks or self._quantity.low != self._quantity.high)
-        return looks_like_price and (self._is_range_of_prices() or self._is_all_that_is_said())
+            return is_narrowed or self._is_open() or self._describes() or self._is_all_that_is_said()
+        looks_like_price = self._low >= _LEAST and (self._quantity.scale > 1 or self._low % 10 == 0)
+        return looks_like_price and (is_narrowed or self._is_range_of_prices() or self._is_all_that_is_said())
 
     def _counts_something_else(self) -> bool:
         scene, marks = self._scene, self._marks
@@ -133,11 +130,10 @@ class _Amount:
         return self._low != self._high and self._is_open() and not are_years and (is_end or is_followed)
 
     def _is_all_that_is_said(self) -> bool:
-        clause = self._scene.clause(self.start)
-        rest = (self._scene.text[clause.start : self.start] + self._scene.text[self.end : clause.end]).strip(
-            "吧呢啊就大概约差不多了 "
-        )
-        return not rest and (self._quantity.scale > 1 or self._is_open() or "currency" in self._marks)
+        text, clause = self._scene.text, self._scene.clause(self.start)
+        rest = text[clause.start : self.start] + text[self.end : clause.end]
+        is_amount = self._quantity.scale > 1 or self._is_open() or "currency" in self._marks
+        return is_amount and not rest.strip(_SMALL_WORDS)
 
     def budget(self) -> Budget:
         """The limits: a plain number is the most that may be spent."""

@@ -1,4 +1,4 @@
-"""For whom something is wanted, what gender the helper should have, and the school grade that is named."""
+"""For whom something is wanted, and what gender the helper should have."""
 
 import re
 from collections.abc import Iterator
@@ -27,12 +27,6 @@ def read_genders(scene: Scene) -> Iterator[Found]:
     for mark in scene.marks.of("gender"):
         if not scene.is_negated(mark.start):
             yield Found("gender", mark.word.value, mark.start, mark.end, mark.word.source)
-
-
-def read_grades(scene: Scene) -> Iterator[Found]:
-    """School grades and years of study."""
-    for mark in scene.marks.of("grade"):
-        yield Found("grade", mark.word.value, mark.start, mark.end, mark.word.source)
 
 
 def _giving(scene: Scene, recipient: int) -> int | None:

@@ -10,9 +10,10 @@ from intent_router.constraints.dates import read_when
 from intent_router.constraints.marks import Finder, Marks
 from intent_router.constraints.money import read_budgets
 from intent_router.constraints.numerals import MAY_START, quantities
-from intent_router.constraints.people import read_genders, read_grades, read_recipients
+from intent_router.constraints.people import read_genders, read_recipients
 from intent_router.constraints.places import read_places
 from intent_router.constraints.scene import Scene
+from intent_router.constraints.stages import read_stages
 from intent_router.constraints.values import Found
 from intent_router.constraints.wishes import read_wishes
 from intent_router.lexicon.constraint_words import ConstraintWords, Means
@@ -40,11 +41,11 @@ def _any_of(*means: Means) -> tuple[frozenset[Means], ...]:
 _KINDS = (
     _Kind(read_places, reads_numbers=False, triggers=_any_of("region", "city", "district")),
     _Kind(read_budgets, reads_numbers=True, triggers=()),
-    _Kind(read_ages, reads_numbers=True, triggers=_any_of("age", "cohort", "tenure")),
+    _Kind(read_ages, reads_numbers=True, triggers=_any_of("age", "cohort")),
+    _Kind(read_stages, reads_numbers=True, triggers=_any_of("grade", "tenure")),
     _Kind(read_when, reads_numbers=True, triggers=_any_of("period", "holiday", "urgent", "not_urgent")),
     _Kind(read_recipients, reads_numbers=False, triggers=(frozenset({"for", "recipient"}),)),
     _Kind(read_genders, reads_numbers=False, triggers=_any_of("gender")),
-    _Kind(read_grades, reads_numbers=False, triggers=_any_of("grade")),
     _Kind(
         read_wishes,
         reads_numbers=False,

@@ -11,6 +11,9 @@ from intent_router.lexicon.constraint_words import Holiday
 from intent_router.scan import CueHit
 from intent_router.segment import Segmenter
 
+_NEGATION_REACH = 2
+"""How many characters may lie between a negation and what it denies."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -29,10 +32,6 @@ class Scene:
         """The clause a position belongs to."""
         return self.clauses.all[self.clauses.number(at)]
 
-    def before(self, at: int, length: int) -> str:
-        """Up to so many characters of the same clause before a position."""
-        return self.text[max(self.clause(at).start, at - length) : at]
-
     def skip(self, at: int, fillers: str) -> int:
         """The first position from here on that holds none of these characters."""
         while at < len(self.text) and self.text[at] in fillers:
@@ -49,6 +48,3 @@ class Scene:
             and cue.end <= at <= cue.end + _NEGATION_REACH
             for cue in self.cues
         )
-
-
-_NEGATION_REACH = 2

@@ -10,6 +10,8 @@ from intent_router.constraints.values import Age, Found
 
 _OLDEST = {"years": 110, "months": 72, "days": 100}
 """The highest number that is an age in this unit."""
+_OF_INFANTS = {"months": 1, "days": 7}
+"""Units that count an infant's life, from so many on: 孩子三天了 is about something else."""
 _MONTHS_A_YEAR = 12
 _GROWN = range(16, 80)
 """Ages that need no unit: 我35了."""
@@ -42,10 +44,13 @@ def _age(scene: Scene, quantity: Quantity) -> Found | None:
     unit = scene.marks.starting(quantity.end, "age_unit")
     kind = unit.word.value if unit else ""
     if unit is None and _is_of_an_infant(scene, quantity):
-        unit, kind = scene.marks.starting(quantity.end, "time_unit"), "months"
+        unit = scene.marks.starting(quantity.end, "time_unit")
+        kind = unit.word.value if unit else ""
     if unit is None or scene.marks.ending(quantity.start, "older_by"):
         return None
     low, high = quantity.low, quantity.high
+    if "半" in scene.text[unit.start : unit.end]:
+        low, high = low + 0.5, high + 0.5
     if high > _OLDEST[kind]:
         return None
     end = unit.end
@@ -75,7 +80,9 @@ def _months_on_top(scene: Scene, at: int) -> tuple[float, int] | None:
 def _is_of_an_infant(scene: Scene, quantity: Quantity) -> bool:
     """宝宝六个月了, 三个月的宝宝: months that count a life."""
     unit = scene.marks.starting(quantity.end, "time_unit")
-    if unit is None or unit.word.value != "months" or quantity.high > _OLDEST["months"]:
+    if unit is None or unit.word.value not in _OF_INFANTS or quantity.high > _OLDEST[unit.word.value]:
+        return False
+    if quantity.low < _OF_INFANTS[unit.word.value]:
         return False
     if scene.marks.starting(scene.skip(unit.end, "的大小"), "infant"):
         return True

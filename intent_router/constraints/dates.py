@@ -19,10 +19,9 @@ _MONTH_DAY = re.compile(
 _DAY = re.compile(
     r"(?<![\d第月一二三四五六七八九十./-])(?P<day>\d{1,2}|二?十[一二三四五六七八九]?|三十一?)[号日](?![线楼店院门码厅桌房子馆铺台床人])"
 )
-_WEEKDAY = re.compile(r"(?P<which>这|本|下下|下)?个?(?:周|星期|礼拜)(?P<day>[一二三四五六日天](?!次|节|天|个|到|至|-))")
-_DATE_LETTERS = re.compile(r"[月号日周期拜]")
-_WEEKDAYS = "一二三四五六日"
-_WEEKS = {"这": 0, "本": 0, "下": 1, "下下": 2, None: 0}
+_DATE_LETTERS = re.compile(r"[月号日]")
+_WEEKS = (("下下个", 2), ("下下", 2), ("下个", 1), ("下", 1), ("这个", 0), ("这", 0), ("本", 0))
+"""What may stand before a weekday, and how many weeks ahead that is."""
 _YEARS = {"今年": 0, "明年": 1, "后年": 2}
 _DAYS = {"days": 1, "weeks": 7, "months": 30, "years": 365}
 _MONTHS = range(1, 13)
@@ -47,7 +46,7 @@ class _Date(NamedTuple):
 
 def read_when(scene: Scene) -> Iterator[Found]:
     """When it is wanted, and the due date of a child; what lies in the past is no wish."""
-    for found in _without_overlaps([*_words(scene), *_deadlines(scene), *_calendar_dates(scene)]):
+    for found in _without_overlaps([*_words(scene), *_deadlines(scene), *_calendar_dates(scene), *_weekdays(scene)]):
         due = scene.marks.last_within(max(0, found.start - 10), found.start, "due")
         when = _when(scene, found)
         if due is not None and found.start - due.end <= _DUE_REACH:
@@ -93,7 +92,7 @@ def _deadlines(scene: Scene) -> Iterator[_Date]:
 
 
 def _calendar_dates(scene: Scene) -> Iterator[_Date]:
-    """十月底, 12月15号, 20号, 下周三."""
+    """十月底, 12月15号, 20号."""
     if _DATE_LETTERS.search(scene.text) is None:
         return
     today = scene.today
@@ -105,9 +104,15 @@ def _calendar_dates(scene: Scene) -> Iterator[_Date]:
         day = int(number(match["day"]) or 0)
         if day in _DAYS_OF_MONTH:
             yield _Date(*match.span(), calendar.day_of_month(None, day, None, today) if today else None)
-    for match in _WEEKDAY.finditer(scene.text):
-        weekday = _WEEKDAYS.index(match["day"].replace("天", "日"))
-        yield _Date(*match.span(), calendar.weekday(weekday, _WEEKS[match["which"]], today) if today else None)
+
+
+def _weekdays(scene: Scene) -> Iterator[_Date]:
+    """周六, 下周三."""
+    for mark in scene.marks.of("weekday"):
+        before = scene.text[: mark.start]
+        which, ahead = next((item for item in _WEEKS if before.endswith(item[0])), ("", 0))
+        range_ = calendar.weekday(int(mark.word.value), ahead, scene.today) if scene.today else None
+        yield _Date(mark.start - len(which), mark.end, range_, None, mark.word.source)
 
 
 def _is_a_date(scene: Scene, match: re.Match[str]) -> bool:

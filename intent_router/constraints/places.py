@@ -26,7 +26,7 @@ def read_places(scene: Scene) -> Iterator[Found]:
         if (start, end) in claimed:
             continue
         if word.means == "district":
-            if _is_right_district(mark, meant, cities):
+            if _is_right_district(scene, mark, meant, cities):
                 claimed.add((start, end))
                 yield Found("district", word.value, start, end, word.source)
                 yield Found("city", word.within, start, end, word.source)
@@ -69,12 +69,15 @@ def _is_origin(scene: Scene, mark: Mark) -> bool:
     return here is None or here.end <= origin.end
 
 
-def _is_right_district(mark: Mark, places: list[Mark], cities: set[str]) -> bool:
+def _is_right_district(scene: Scene, mark: Mark, places: list[Mark], cities: set[str]) -> bool:
     """Of districts with one name the one whose city is named, else the well-known one."""
     rivals = {m.word.within for m in places if m[:2] == mark[:2] and m.word.means == "district"}
     if named := rivals & cities:
         return mark.word.within in named
-    return not mark.word.doubtful and not _is_elsewhere(mark, rivals, cities)
+    if mark.word.doubtful:
+        is_short = scene.text[mark.start : mark.end] != mark.word.value
+        return is_short and not cities and _has_sign(scene, mark, [])
+    return not _is_elsewhere(mark, rivals, cities)
 
 
 def _is_elsewhere(mark: Mark, rivals: set[str], cities: set[str]) -> bool:
@@ -84,5 +87,5 @@ def _is_elsewhere(mark: Mark, rivals: set[str], cities: set[str]) -> bool:
 
 def _has_sign(scene: Scene, mark: Mark, places: list[Mark]) -> bool:
     """人在日照, 坐标大同, 吉林松原: what makes an everyday word a place."""
-    beside = any(m.end == mark.start or m.start == mark.end for m in places if m is not mark)
+    beside = any(m.end == mark.start or m.start == mark.end for m in places if not m.word.doubtful)
     return beside or scene.text.startswith(_HERE, mark.end) or scene.marks.ending(mark.start, "here") is not None

@@ -43,7 +43,7 @@ _KINDS = (
     _Kind(read_budgets, reads_numbers=True, triggers=()),
     _Kind(read_ages, reads_numbers=True, triggers=_any_of("age", "cohort")),
     _Kind(read_stages, reads_numbers=True, triggers=_any_of("grade", "tenure")),
-    _Kind(read_when, reads_numbers=True, triggers=_any_of("period", "holiday", "urgent", "not_urgent")),
+    _Kind(read_when, reads_numbers=True, triggers=_any_of("period", "holiday", "weekday", "urgent", "not_urgent")),
     _Kind(read_recipients, reads_numbers=False, triggers=(frozenset({"for", "recipient"}),)),
     _Kind(read_genders, reads_numbers=False, triggers=_any_of("gender")),
     _Kind(

@@ -63,9 +63,11 @@ def _tenure(scene: Scene, quantity: Quantity) -> Found | None:
         sign = scene.marks.starting(scene.skip(unit.end, "的多"), "tenure")
         if sign is None or sign.word.value not in _NAMED_BEHIND:
             return None
-    half = 0.5 if scene.text.startswith("半", unit.end) else 0
+    half = 0.5 if "半" in scene.text[unit.start : unit.end + 1] else 0
     of = cast("TenureOf", sign.word.value)
-    tenure = Tenure(of, years=quantity.low + half) if unit.word.value == "years" else Tenure(of, months=quantity.low)
+    tenure = (
+        Tenure(of, years=quantity.low + half) if unit.word.value == "years" else Tenure(of, months=quantity.low + half)
+    )
     return Found("tenure", tenure, min(sign.start, quantity.start), max(sign.end, unit.end), sign.word.source)
 
 

@@ -35,8 +35,8 @@ def read_wishes(scene: Scene) -> Iterator[Found]:
 def _rejection(scene: Scene, mark: Mark) -> Mark | None:
     """The 不要 before, or the 免谈 behind, that rules a thing out."""
     clause = scene.clause(mark.start)
-    if mark.word.means == "exclusion" and _is_denied(scene, mark):
-        return mark
+    if mark.word.means == "exclusion" and (denial := _denial(scene, mark)):
+        return denial
     before = scene.marks.last_within(max(clause.start, mark.start - _LONGEST_FILLER - 4), mark.start, "reject")
     if before is not None:
         between = scene.text[before.end : mark.start]
@@ -45,10 +45,10 @@ def _rejection(scene: Scene, mark: Mark) -> Mark | None:
     return scene.marks.starting(scene.skip(mark.end, "的都"), "reject_after")
 
 
-def _is_denied(scene: Scene, mark: Mark) -> bool:
-    """不加班, but not the question 加不加班 or 辣不辣."""
+def _denial(scene: Scene, mark: Mark) -> Mark | None:
+    """The 不 of 不加班, but not of the question 加不加班 or 辣不辣."""
     denial = scene.marks.ending(mark.start, "denial")
     if denial is None:
-        return False
+        return None
     asked = scene.text[denial.start - 1 : denial.start]
-    return asked not in (scene.text[mark.start], scene.text[mark.start + 1 : mark.start + 2])
+    return None if asked in (scene.text[mark.start], scene.text[mark.start + 1 : mark.start + 2]) else denial

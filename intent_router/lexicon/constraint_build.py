@@ -17,6 +17,7 @@ from intent_router.normalize import fold
 _VALUES: Mapping[Means, frozenset[str]] = {
     "per": frozenset({"month", "week", "day", "hour", "session", "item"}),
     "currency": frozenset({"CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "KRW", "AUD", "CAD", "SGD", "THB"}),
+    "weekday": frozenset("0123456"),
     "urgent": frozenset({"", "alone"}),
     "gender": frozenset({"female", "male"}),
     "age_unit": frozenset({"years", "months", "days"}),
@@ -131,15 +132,19 @@ def _add_city(builder: _Builder, source: Source, index: int, city: tables.CityTa
     where = _place(source, index, "cities")
     forms = builder.expand(source, ("cities", index, "forms"), city.forms)
     builder.add(Word("city", city.name, where), forms, city.not_inside)
-    unknown = set(city.short)
+    unknown = {*city.short, *city.doubtful}
     for item in city.districts:
         table = tables.DistrictTable(name=item) if isinstance(item, str) else item
-        word = Word("district", table.name, where, within=city.name, doubtful=table.needs_city)
-        short = [name for name in city.short if table.name.removeprefix(name) in _DISTRICT_ENDINGS]
-        unknown -= set(short)
-        builder.add(word, dict.fromkeys((table.name, *table.forms, *short)), city.not_inside)
+        sure = Word("district", table.name, where, within=city.name)
+        unsure = Word("district", table.name, where, within=city.name, doubtful=True)
+        builder.add(unsure if table.needs_city else sure, (table.name, *table.forms), city.not_inside)
+        for names, word in ((city.short, sure), (city.doubtful, unsure)):
+            stems = [name for name in names if table.name.removeprefix(name) in _DISTRICT_ENDINGS]
+            builder.add(word, stems, city.not_inside)
+            unknown -= set(stems)
     for name in sorted(unknown):
-        builder.fault(source, ("cities", index, "short"), f"「{name}」不是哪个区县的简称", "先把全名写进 districts")
+        where_written = ("cities", index, "short" if name in city.short else "doubtful")
+        builder.fault(source, where_written, f"「{name}」不是哪个区县的简称", "先把全名写进 districts")
 
 
 def _add_words(builder: _Builder, source: Source, index: int, table: tables.ConstraintTable) -> None:

@@ -42,6 +42,8 @@ class CityTable(Table):
     districts: list[Text | DistrictTable] = []
     short: list[Text] = []
     """Districts that are also known without the 区, 县 or 市 of their names."""
+    doubtful: list[Text] = []
+    """The same, but everyday words too."""
     not_inside: list[Text] = []
 
 

@@ -39,6 +39,7 @@ Means = Literal[
     "grade",
     "period",
     "holiday",
+    "weekday",
     "before",
     "within",
     "urgent",

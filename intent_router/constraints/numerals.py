@@ -5,8 +5,11 @@ One table of digits and one of scales; a number is read from left to right over 
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
+MAX_NUMBERS = 64
+"""Numbers that are looked at in one text: bounds the cost of texts made of nothing else."""
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "俩": 2, "三": 3, "四": 4, "五": 5} | {
     digit: value for value, digit in enumerate("六七八九", start=6)
 }
@@ -51,9 +54,9 @@ class Quantity(NamedTuple):
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """All numbers of a text, ranges put together, in order."""
+    """The numbers of a text, ranges put together, in order."""
     found: list[Quantity] = []
-    for quantity in _numbers(text):
+    for quantity in islice(_numbers(text), MAX_NUMBERS):
         joined = _joined(text, found[-1], quantity) if found else None
         if joined is None:
             found.append(quantity)

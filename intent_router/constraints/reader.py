@@ -57,6 +57,7 @@ _KINDS = (
         ),
     ),
 )
+_TRIGGERS = frozenset().union(*(trigger for kind in _KINDS for trigger in kind.triggers))
 
 
 class ConstraintReader:
@@ -75,6 +76,8 @@ class ConstraintReader:
         sightings = self._finder.find(text)
         numbers = quantities(text) if MAY_START.search(text) else ()
         means = sightings.means()
+        if not numbers and means.isdisjoint(_TRIGGERS):
+            return ()
         kinds = [kind for kind in _KINDS if kind.may_find(means, has_numbers=bool(numbers))]
         if not kinds:
             return ()

@@ -5,6 +5,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from intent_router import patterns
 from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
 from intent_router.lexicon.model import Entry, Section
 from intent_router.restraint import confusion_score, typo_score
@@ -93,9 +94,10 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
     found = _look_up(text, index)
     matched: list[Match] = []
+    grams = patterns.grams(text)
     for pattern in found.patterns:
         target = pattern.target
-        for start, end in pattern.find(text):
+        for start, end in pattern.find(text, grams):
             if isinstance(target, IntentForm):
                 matched.append(Match(start, end, target, "pattern", 100.0))
             else:
@@ -119,18 +121,18 @@ def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool
 
 def _look_up(text: str, index: Index) -> _Found:
     found = _Found()
-    singles, lengths, atoms = index.singles, index.lengths, index.atoms
+    singles, atoms = index.singles, index.atoms
     sound = sound_key(text)
     size = len(text)
     for start in range(size):
         single = singles.get(text[start])
         if single is not None:
             found.add(start, start + 1, single)
-        for length in lengths.get(sound[start : start + 2], ()):
-            end = start + length
-            if end > size:
-                continue
-            for atom in atoms.get(sound[start:end], ()):
+        for end in range(start + 2, size + 1):
+            beginning = atoms.get(sound[start:end])
+            if beginning is None:
+                break
+            for atom in beginning:
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
                 elif atom.string in index.forms:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from intent_router import patterns
-from intent_router.errors import Finding, PatternSyntaxError
+from intent_router.codes import Code
+from intent_router.errors import Finding
 from intent_router.lexicon import constraint_schema as tables
 from intent_router.lexicon.constraint_words import ConstraintWords, Holiday, Means, Word
+from intent_router.lexicon.forms import parse_form
 from intent_router.lexicon.source import Source
 from intent_router.lexicon.toml_lines import Location
 from intent_router.normalize import fold
@@ -43,11 +45,11 @@ class _Builder:
         self.blocks: defaultdict[str, list[Word]] = defaultdict(list)
         self.holidays: dict[str, Holiday] = {}
         self._groups = groups
-        self._findings = findings
+        self.findings = findings
 
-    def fault(self, source: Source, where: Location, message: str, cure: str) -> None:
+    def fault(self, source: Source, where: Location, message: str, cure: str, code: Code = Code.WRONG_VALUE) -> None:
         """Add a finding."""
-        self._findings.append(source.fault(where, message, cure))
+        self.findings.append(source.fault(where, code, message, cure))
 
     def add(self, word: Word, strings: Iterable[str], not_inside: Iterable[str] = ()) -> None:
         """Give strings a meaning."""
@@ -61,21 +63,23 @@ class _Builder:
         found: dict[str, None] = {}
         for index, text in enumerate(texts):
             place = (*where, index)
-            try:
-                tree = patterns.parse(text, fold)
-            except PatternSyntaxError as error:
-                self.fault(source, place, f"「{text}」{error.message}", error.cure)
+            tree = parse_form(source, place, text, self.findings)
+            if tree is None:
                 continue
             if unknown := sorted(patterns.group_names(tree) - self._groups.keys()):
-                cure = "改成 lexicons/words/ 里有的名字，或先在那里加上"
-                self.fault(source, place, f"「{text}」里没有词组 <{unknown[0]}>", cure)
+                message, cure = (
+                    f"「{text}」里没有词组 <{unknown[0]}>",
+                    "改成 lexicons/words/ 里有的名字，或先在那里加上",
+                )
+                self.fault(source, place, message, cure, Code.UNKNOWN_GROUP)
                 continue
             strings = patterns.expand(tree, self._groups, patterns.MAX_GROUP_WORDS)
             if strings is None:
-                cure = "条件的说法不能用「…」，展开后不能太多，拆成几条"
-                self.fault(source, place, f"「{text}」展开不成一个个词", cure)
+                message, cure = f"「{text}」展开不成一个个词", "条件的说法不能用「…」，展开后不能太多，拆成几条"
+                self.fault(source, place, message, cure, Code.GROUP_TOO_LARGE)
             elif "" in strings:
-                self.fault(source, place, f"「{text}」没有一段是必须出现的", "至少留一段必须出现的字或词组")
+                message, cure = f"「{text}」没有一段是必须出现的", "至少留一段必须出现的字或词组"
+                self.fault(source, place, message, cure, Code.MAY_BE_EMPTY)
             else:
                 found.update(dict.fromkeys(strings))
         return tuple(found)

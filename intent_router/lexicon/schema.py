@@ -6,7 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from intent_router.lexicon.constraint_schema import ConstraintTables
 from intent_router.lexicon.fields import Forms, Id, Text
-from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope, Strength
+from intent_router.lexicon.model import KINDS, Axis, Effect, Holder, Scope, Strength
+
+# Which kinds there are is for the taxonomy and the packs to say; editors offer the built-in ones.
+Kind = Annotated[Id, Field(examples=list(KINDS))]
 
 
 class LexiconFile(BaseModel):
@@ -91,7 +94,22 @@ class AmbiguityFile(LexiconFile):
     examples: ExamplesTable
 
 
-IntentFile = NeedFile | LifeStageFile | AmbiguityFile
+class NeedAddition(LexiconFile):
+    """A pack's needs/*.toml that adds to a need of the lexicon."""
+
+    extends: Id
+    kinds: list[Kind] = []
+    entries: Annotated[list[NeedEntry], Field(min_length=1)]
+    examples: ExamplesTable
+
+
+class LifeStageAddition(LexiconFile):
+    """A pack's life_stages/*.toml that adds to a life stage of the lexicon."""
+
+    extends: Id
+    suggest: list[SuggestTable] = []
+    entries: Annotated[list[StageEntry], Field(min_length=1)]
+    examples: ExamplesTable
 
 
 class GroupTable(LexiconFile):
@@ -156,7 +174,26 @@ class ConstraintFile(ConstraintTables, LexiconFile):
     """lexicons/constraints/*.toml."""
 
 
-FileName = Literal["need", "life_stage", "ambiguity", "words", "cue", "constraint", "taxonomy"]
+class PackTaxonomyFile(LexiconFile):
+    """A pack's taxonomy.toml: only what the pack brings itself."""
+
+    kinds: dict[Id, Text] = {}
+    life_stages: dict[Id, TaxonomyItem] = {}
+    needs: dict[Id, TaxonomyItem] = {}
+
+
+FileName = Literal[
+    "need",
+    "life_stage",
+    "ambiguity",
+    "words",
+    "cue",
+    "constraint",
+    "taxonomy",
+    "need_addition",
+    "life_stage_addition",
+    "pack_taxonomy",
+]
 FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "need": NeedFile,
     "life_stage": LifeStageFile,
@@ -165,4 +202,7 @@ FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "cue": CueFile,
     "constraint": ConstraintFile,
     "taxonomy": TaxonomyFile,
+    "need_addition": NeedAddition,
+    "life_stage_addition": LifeStageAddition,
+    "pack_taxonomy": PackTaxonomyFile,
 }

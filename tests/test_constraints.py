@@ -184,11 +184,12 @@ FAULTS = [
     ('doubtful = ["日照"]', 'doubtful = ["青岛"]', 7, "「青岛」不在 cities 里"),
     ('short = ["西湖"]', 'short = ["东湖"]', 14, "「东湖」不是哪个区县的简称"),
     ('on = "10-01"', 'on = "13-01"', 56, "「国庆」有一天日历上没有"),
+    ('on = "10-01"', 'on = "02-29"', 56, "「国庆」有一天日历上没有"),
     ('on = "10-01"\n', "", 56, "「国庆」的日子不清楚"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "line", "message"), FAULTS, ids=[fault[3] for fault in FAULTS])
+@pytest.mark.parametrize(("old", "new", "line", "message"), FAULTS, ids=[f"{fault[1]}-{fault[3]}" for fault in FAULTS])
 def test_faults_name_file_line_and_cure(tmp_path: Path, old: str, new: str, line: int, message: str) -> None:
     assert CONSTRAINTS.count(old) == 1
     with pytest.raises(LexiconError) as caught:
@@ -197,3 +198,32 @@ def test_faults_name_file_line_and_cure(tmp_path: Path, old: str, new: str, line
     assert (finding.path, finding.line) == (PATH, line)
     assert message in finding.message
     assert finding.cure
+
+
+_PIECES = [
+    *"0159零一二两十百万亿几多半k+-~到、，。 年月号日周岁后前内元块w孕给不٣²",
+    *(
+        "0000年",
+        "9999年12月底",
+        "2月30号",
+        "下下周日",
+        "31号",
+        "预产期",
+        "宝宝",
+        "个月",
+        "朝阳区",
+        "老家",
+        "国庆前",
+        "奔三",
+        "九零后",
+        "今年35",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(_PIECES), max_size=20), st.dates(date(1990, 1, 1), date(2090, 12, 31)))
+def test_no_text_and_no_day_raises_with_the_built_in_words(builtin: Router, pieces: list[str], today: date) -> None:
+    result = builtin.route("".join(pieces), today=today)
+    assert RouteResult.model_validate_json(result.model_dump_json()) == result
+    when = result.constraints.when
+    assert when is None or when.from_ is None or when.to is None or when.from_ <= when.to

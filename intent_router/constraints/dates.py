@@ -13,7 +13,7 @@ from intent_router.constraints.values import Found, Period, Pregnancy, When
 
 _NUMBER = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _MONTH_DAY = re.compile(
-    rf"(?P<year>今年|明年|后年|\d{{4}}年)?(?<![\d第个])(?P<month>{_NUMBER})月份?"
+    rf"(?P<year>今年|明年|后年|20\d\d年)?(?<![\d第个])(?P<month>{_NUMBER})月份?"
     rf"(?:(?P<day>{_NUMBER})[号日]?(?![个天周])|(?P<part>[上中下]旬|底|初|末|中(?![旬央])))?(?![嫂子薪龄])"
 )
 _DAY = re.compile(
@@ -29,7 +29,9 @@ _DAYS_OF_MONTH = range(1, 32)
 _LATEST = 400
 """No deadline lies further ahead than so many days."""
 _DUE_REACH = 3
+"""How many characters may lie between 预产期 and its date."""
 _COUNTING = tuple("0123456789零〇一二两三四五六七八九十几多半")
+"""Characters that make what follows part of a number."""
 _ALONE = "alone"
 """The value of words that mean hurry only when they are all of a clause: 「急」."""
 
@@ -47,7 +49,7 @@ class _Date(NamedTuple):
 def read_when(scene: Scene) -> Iterator[Found]:
     """When it is wanted, and the due date of a child; what lies in the past is no wish."""
     for found in _without_overlaps([*_words(scene), *_deadlines(scene), *_calendar_dates(scene), *_weekdays(scene)]):
-        due = scene.marks.last_within(max(0, found.start - 10), found.start, "due")
+        due = scene.marks.last_within(scene.clause(found.start).start, found.start, "due")
         when = _when(scene, found)
         if due is not None and found.start - due.end <= _DUE_REACH:
             yield Found("pregnancy", Pregnancy(due=when), due.start, found.end, due.word.source)

@@ -8,6 +8,7 @@ from intent_router.constraints.values import Found
 from intent_router.lexicon.constraint_words import Means
 
 _NOT_HERE_REACH = 3
+"""How many characters may lie between 老家 and the place."""
 _LONGEST_SIGN = 9
 """Characters of 男朋友现在在 and its like."""
 _HERE = ("这边", "这里", "本地", "当地")

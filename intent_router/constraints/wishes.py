@@ -7,6 +7,7 @@ from intent_router.constraints.scene import Scene
 from intent_router.constraints.values import Found
 
 _FILLERS = "找来有是用走的那种这类任何一个给我推荐介绍太含加放吃喝带去做上再要还跟和、或者"
+"""What may stand between 不要 and the thing: 不要给我推荐中介."""
 _LONGEST_FILLER = 5
 _LIST = ("、", "和", "或", "跟", "与", "/", "以及", "还有", "或者", " ")
 
@@ -34,10 +35,9 @@ def read_wishes(scene: Scene) -> Iterator[Found]:
 
 def _rejection(scene: Scene, mark: Mark) -> Mark | None:
     """The 不要 before, or the 免谈 behind, that rules a thing out."""
-    clause = scene.clause(mark.start)
     if mark.word.means == "exclusion" and (denial := _denial(scene, mark)):
         return denial
-    before = scene.marks.last_within(max(clause.start, mark.start - _LONGEST_FILLER - 4), mark.start, "reject")
+    before = scene.marks.last_within(scene.clause(mark.start).start, mark.start, "reject")
     if before is not None:
         between = scene.text[before.end : mark.start]
         if len(between) <= _LONGEST_FILLER and not between.strip(_FILLERS):

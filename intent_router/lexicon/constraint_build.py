@@ -34,6 +34,8 @@ _VALUES: Mapping[Means, frozenset[str]] = {
 _AGE = re.compile(r"(years|months):\d+")
 _NAMED: frozenset[Means] = frozenset({"grade", "recipient", "preference", "exclusion", "rejected"})
 
+_COMMON_YEAR = 2001
+"""A feast on a fixed day must be in every year, so not on the 29th of February."""
 _DISTRICT_ENDINGS = frozenset({"区", "新区", "县", "市"})
 
 
@@ -170,7 +172,7 @@ def _add_holiday(builder: _Builder, source: Source, index: int, table: tables.Ho
         builder.fault(source, ("holidays", index), f"「{table.name}」的日子不清楚", "on 和 dates 写其中一个")
         return
     try:
-        days = [date.fromisoformat(day) for day in ([f"2000-{table.on}"] if table.on else table.dates)]
+        days = [date.fromisoformat(day) for day in ([f"{_COMMON_YEAR}-{table.on}"] if table.on else table.dates)]
     except ValueError:
         builder.fault(source, ("holidays", index), f"「{table.name}」有一天日历上没有", "改成真有的日期")
         return

@@ -79,12 +79,13 @@ def _confidence(evidence: list[Asserted], supports: tuple[Support, ...], policy:
         base = policy.supported if supports else policy.weak
         return round(base * max(a.match.score for a in evidence) / 100, 2)
     doubt = 1.0
-    reached = 0
-    # What overlaps is one piece of evidence, however many forms it agrees with.
-    for asserted in sorted(evidence, key=lambda a: (a.match.start, not _is_strong(a), -a.match.score)):
-        if asserted.match.start >= reached:
+    counted: list[Asserted] = []
+    # What overlaps is one piece of evidence, however many forms it agrees with: the best of them counts.
+    for asserted in sorted(evidence, key=lambda a: (not _is_strong(a), -a.match.score, a.match.start)):
+        start, end = asserted.match.start, asserted.match.end
+        if all(end <= other.match.start or other.match.end <= start for other in counted):
             doubt *= 1 - (policy.strong if _is_strong(asserted) else policy.weak) * asserted.match.score / 100
-        reached = max(reached, asserted.match.end)
+            counted.append(asserted)
     return round(min(0.99, 1 - doubt), 2)
 
 

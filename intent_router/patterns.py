@@ -21,8 +21,10 @@ CLAUSE_BREAKS = ",。.!?;:~\n"
 """Characters of normalised text that no gap crosses."""
 
 _MAX_ANCHORS = 256
-_GAP_REGEX = f"[^{re.escape(CLAUSE_BREAKS)}《》]{{0,{MAX_GAP}}}?"
+_GAP_REGEX = rf"(?:[^{re.escape(CLAUSE_BREAKS)}《》]|(?<=\d)\.(?=\d)){{0,{MAX_GAP}}}?"
 _META = "[]()|<>…"
+_MISTAKEN = "?*^$\\{}"
+"""Written by those who know regular expressions; forms are not."""
 # How often a string of this length turns up in a text, roughly: decides which part of a pattern is its anchor.
 _RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)
 
@@ -104,7 +106,13 @@ class _Parser:
                 start = self.at
                 while self.at < len(self.form) and self.form[self.at] not in _META:
                     self.at += 1
-                parts.append(Literal(self.fold(self.form[start : self.at])))
+                literal = self.form[start : self.at]
+                for mistaken in set(literal) & set(_MISTAKEN):
+                    self.at = start + literal.index(mistaken)
+                    raise self.fail(
+                        f"「{mistaken}」在说法里没有特别的意思", "可有可无写 [甲]，隔几个字写「…」，标点不写"
+                    )
+                parts.append(Literal(self.fold(literal)))
         return Sequence(tuple(parts))
 
     def group(self) -> Group:

@@ -39,7 +39,7 @@ class Surroundings:
             if effect in _WANTING:
                 everywhere = cue.target.cue.scope == "utterance"
                 self._wanting.update(range(len(clauses.all)) if everywhere else (clauses.number(cue.start),))
-            if any(m.start <= cue.start and cue.end <= m.end for m in answered):
+            if effect in _WANTING and any(m.start <= cue.start and cue.end <= m.end for m in answered):
                 # The question is already what a strong form is about.
                 continue
             if cue.target.cue.scope == "utterance":
@@ -69,7 +69,7 @@ class Surroundings:
             number = self._clauses.number(asserted.match.start)
             near = self._by_clause[number]
             if asserted.match.target.intent.axis == "life_stages":
-                if cue := near.get("self"):
+                if cue := near.get("self") or near.get("self_as_object"):
                     found.setdefault("self", Support("self", cue))
                 continue
             # 「公积金，怎么提取」: wanting in the clause after it counts too.

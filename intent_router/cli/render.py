@@ -50,6 +50,7 @@ _EFFECTS: dict[Effect, str] = {
     "partner": "说的是另一半",
     "child": "说的是孩子，算家长的",
     "other": "说的是别人",
+    "self_as_object": "提到自己",
     "seeking": "在求助",
     "asking": "在提问",
     "professional": "要专业人士",

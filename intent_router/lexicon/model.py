@@ -26,6 +26,7 @@ Effect = Literal[
     "partner",
     "child",
     "other",
+    "self_as_object",
     "seeking",
     "asking",
     "professional",

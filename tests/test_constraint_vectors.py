@@ -21,6 +21,7 @@ def _said(router: Router, name: str, text: str) -> dict[str, Any]:
     """What a text says, of the fields its file is about."""
     result = router.route(text, today=TODAY)
     for item in result.constraints.evidence:
+        assert 0 <= item.start < item.end <= len(text)
         assert result.text[item.start : item.end] == item.text
     said = result.constraints.model_dump(mode="json")
     return {field: said[field] for field in FILES[name]["fields"] if field in said}

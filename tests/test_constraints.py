@@ -107,7 +107,9 @@ def test_no_text_raises_and_no_null_is_written(narrowing: Router, pieces: list[s
     written = result.model_dump_json()
     assert "null" not in written
     assert RouteResult.model_validate_json(written) == result
-    assert all(result.text[e.start : e.end] == e.text for e in result.constraints.evidence)
+    for item in result.constraints.evidence:
+        assert 0 <= item.start < item.end <= len(text)
+        assert result.text[item.start : item.end] == item.text
 
 
 def test_spans_point_into_the_original_text(narrowing: Router) -> None:

@@ -75,11 +75,14 @@ class Finder:
         # Most positions begin no word: they are left out before anything is done for them.
         for start in [at for at in range(len(text)) if text[at : at + 2] in lengths]:
             for length in lengths[text[start : start + 2]]:
-                string = text[start : start + length]
+                end = start + length
+                string = text[start:end]
+                if end > len(text):
+                    break
                 if string in words:
-                    found.append((start, start + length, words[string]))
+                    found.append((start, end, words[string]))
                 if string in blocks:
-                    hidden.append((start, start + length, blocks[string]))
+                    hidden.append((start, end, blocks[string]))
         found += [(at, at + 1, words[char]) for at, char in enumerate(text) if char in self._singles]
         return Sightings(found, hidden)
 

@@ -164,7 +164,8 @@ def _add_words(builder: _Builder, source: Source, index: int, table: tables.Cons
     elif table.means in _NAMED and not value:
         builder.fault(source, ("words", index), f"{table.means} 缺少 value", "写上放进请求里的名字")
     word = Word(table.means, value, _place(source, index, "words"))
-    builder.add(word, builder.expand(source, ("words", index, "forms"), table.forms), table.not_inside)
+    strings = builder.expand(source, ("words", index, "forms"), table.forms)
+    builder.add(word, (*strings, *map(fold, table.signs)), table.not_inside)
 
 
 def _add_holiday(builder: _Builder, source: Source, index: int, table: tables.HolidayTable) -> None:

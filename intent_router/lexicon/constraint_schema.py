@@ -53,6 +53,8 @@ class ConstraintTable(Table):
     means: Means
     value: Text | None = None
     forms: Forms
+    signs: list[Text] = []
+    """Taken as they stand, such as $, which forms may not hold."""
     not_inside: list[Text] = []
 
 

@@ -1,0 +1,36 @@
+"""Values that are unpacked from text when first asked for: start-up pays for what is used, memory too."""
+
+from collections.abc import Callable, Iterator, KeysView, Mapping
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Shelf(Mapping[str, T], Generic[T]):
+    """A mapping over packed values; threads may share it, since unpacking twice gives the same value."""
+
+    __slots__ = ("_open", "_packed", "_unpack")
+
+    def __init__(self, packed: Mapping[str, str], unpack: Callable[[str, str], T]) -> None:
+        self._packed = packed
+        self._unpack = unpack
+        self._open: dict[str, T] = {}
+
+    def __getitem__(self, key: str) -> T:
+        value = self._open.get(key)
+        if value is None:
+            value = self._open[key] = self._unpack(key, self._packed[key])
+        return value
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._packed
+
+    def keys(self) -> KeysView[str]:
+        """A view that knows the set operations of C, unlike that of the base class."""
+        return self._packed.keys()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._packed)
+
+    def __len__(self) -> int:
+        return len(self._packed)

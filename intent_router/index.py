@@ -1,16 +1,16 @@
-"""The compiled lexicon: one dictionary of strings to look for, each with what it means when found."""
+"""The compiled lexicon: what a scan looks up, unpacked from the tables as it is needed."""
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from intent_router import patterns
+from intent_router.joins import Chain, Sight, Words, compile_pattern
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
-from intent_router.lookalikes import misreadings
+from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
-from intent_router.typos import MIN_LENGTH, TypoIndex
+from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, STRING, Tables, outline
+from intent_router.typos import TypoIndex
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,114 +40,101 @@ class Block:
 Target = IntentForm | CueForm
 
 
+@dataclass(frozen=True, eq=False)
 class CompiledPattern:
     """A form with word groups or gaps; compiled when first needed, since few of them ever are."""
 
-    __slots__ = ("_groups", "_regex", "_required", "target")
+    number: int
+    """Where it stands among all forms."""
+    target: Target
+    _group: Callable[[str], Words]
 
-    def __init__(self, target: Target, groups: patterns.Groups) -> None:
-        self.target = target
-        self._groups = groups
-        self._required: tuple[frozenset[str], ...] | None = None
-        self._regex: re.Pattern[str] | None = None
+    @cached_property
+    def _chain(self) -> Chain:
+        return compile_pattern(self.target.form.tree, self._group)
 
-    def find(self, text: str, grams: frozenset[str]) -> Iterator[tuple[int, int]]:
-        """The spans of all matches that do not overlap; `grams` are those of the text."""
-        if self._required is None:
-            self._required = patterns.required(self.target.form.tree, self._groups)
-        for beginnings in self._required:
-            if beginnings.isdisjoint(grams):
-                return iter(())
-        if self._regex is None:
-            self._regex = re.compile(patterns.regex(self.target.form.tree, self._groups))
-        return (match.span() for match in self._regex.finditer(text))
+    def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
+        """The spans of all matches that do not overlap."""
+        return self._chain.find(sight)
 
 
 class Atom(NamedTuple):
-    """A string to look for, and all that it means or may be part of."""
+    """A string to look for, and all that it means."""
 
     string: str
     targets: tuple[Target | Block, ...]
-    patterns: tuple[CompiledPattern, ...]
-    """Patterns worth trying once this string was seen."""
     misread: tuple[str, ...]
     """Short forms that this string looks like."""
+    is_form: bool
+    """Whether an intent has it among its literal forms, so that it may be meant by what sounds like it."""
 
 
-@dataclass(frozen=True, slots=True)
 class Index:
-    """Everything a scan looks up; immutable once built, so threads may share it."""
+    """Everything a scan looks up; what it means never changes, so threads may share it."""
 
-    atoms: dict[str, tuple[Atom, ...]]
-    """By sound key (`sounds.sound_key`): one look-up finds a string and what sounds like it.
+    def __init__(self, tables: Tables) -> None:
+        self.lexicon: Lexicon = outline(tables)
+        """Without forms and examples."""
+        self.words = tables.words.split("\n")
+        """Literal forms of intents."""
+        self._sections = tuple(self.lexicon.sections)
+        self._entries = Shelf(tables.entries, self._unpack_entry)
+        self._targets = Shelf(tables.forms, self._unpack_target)
+        self._groups = Shelf(tables.groups, lambda _, packed: Words(packed.split("\n")))
+        self._patterns = Shelf(tables.forms, self._unpack_pattern)
+        self.atoms = Shelf(tables.atoms, self._unpack_atoms)
+        """By the sound of two characters: strings that begin so, by their whole sound.
 
-    Every beginning of a key from two characters on is a key too, so that a walk knows when to stop.
-    """
-    singles: dict[str, Atom]
-    """Strings of one character; these never match by sound."""
-    typos: TypoIndex
-    """Literal forms of intents, by the slips one may make typing them."""
-    forms: dict[str, tuple[IntentForm, ...]]
-    """Literal forms of intents, by string."""
+        Every beginning of a sound is there, too, so that a walk knows when to stop.
+        """
+        self.singles = Shelf(tables.singles, lambda _, packed: next(self._unpack_strings(packed)))
+        """Strings of one character; these never match by sound."""
+        self.patterns = Shelf(tables.triggers, lambda _, packed: [self._patterns[n] for n in packed.split("\n")])
+        """Patterns worth trying on a text, by the characters or pairs of characters that it has."""
+        self.typos = TypoIndex(tables.halves)
+        """Literal forms of intents, by the slips one may make typing them."""
 
+    def forms(self, string: str) -> Iterator[IntentForm]:
+        """What intents mean by a string of at least two characters."""
+        sound = sound_key(string)
+        for atom in self.atoms[sound[:HEAD]][sound]:
+            if atom.string == string:
+                yield from (target for target in atom.targets if isinstance(target, IntentForm))
 
-def build_index(lexicon: Lexicon) -> Index:
-    """Compile a lexicon."""
-    targets: defaultdict[str, list[Target | Block]] = defaultdict(list)
-    anchors: defaultdict[str, dict[CompiledPattern, None]] = defaultdict(dict)
-    for target in _targets(lexicon):
-        for string in target.form.literals:
-            targets[string].append(target)
-        if not target.form.literals:
-            compiled = CompiledPattern(target, lexicon.groups)
-            for anchor in target.form.anchors:
-                anchors[anchor][compiled] = None
-    for entry in (entry for intent in lexicon.sections for entry in intent.entries):
-        for string in entry.not_inside:
-            targets[string].append(Block(entry))
-    forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
-    forms = {string: found for string, found in forms.items() if found}
-    misread = _misread(forms)
-    atoms = [
-        Atom(s, tuple(targets.get(s, ())), tuple(anchors.get(s, ())), tuple(misread.get(s, ())))
-        for s in targets.keys() | anchors.keys() | misread.keys()
-    ]
-    by_key: defaultdict[str, list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        if len(atom.string) > 1:
-            by_key[sound_key(atom.string)].append(atom)
-    return Index(
-        atoms=_with_beginnings({key: tuple(found) for key, found in by_key.items()}),
-        singles={atom.string: atom for atom in atoms if len(atom.string) == 1},
-        typos=TypoIndex(forms),
-        forms=forms,
-    )
+    def _unpack_entry(self, _: str, packed: str) -> Entry:
+        canonical, kind, strength, source = packed.split("\n")
+        return Entry(canonical, kind or None, "weak" if strength == "weak" else "strong", (), (), source)
 
+    def _unpack_target(self, _: str, packed: str) -> Target:
+        section, owner, source, text = packed.split("\n")
+        form = Form(text, source)
+        if section == CUE:
+            return CueForm(self.lexicon.cues[int(owner)], form)
+        return IntentForm(self._sections[int(section)], self._entries[owner], form)
 
-def _misread(forms: Iterable[str]) -> dict[str, list[str]]:
-    """What forms too short for the typo index look like when a character is taken for a look-alike."""
-    misread: defaultdict[str, list[str]] = defaultdict(list)
-    for form in forms:
-        if 1 < len(form) < MIN_LENGTH:
-            for written in misreadings(form):
-                misread[written].append(form)
-    return misread
+    def _unpack_pattern(self, number: str, _: str) -> CompiledPattern:
+        return CompiledPattern(int(number), self._targets[number], self._groups.__getitem__)
 
+    def _unpack_atoms(self, head: str, packed: str) -> dict[str, tuple[Atom, ...]]:
+        atoms: dict[str, tuple[Atom, ...]] = {head: ()}
+        for atom in self._unpack_strings(packed):
+            sound = sound_key(atom.string)
+            for end in range(HEAD, len(sound)):
+                atoms.setdefault(sound[:end], ())
+            atoms[sound] = (*atoms.get(sound, ()), atom)
+        return atoms
 
-def _with_beginnings(atoms: dict[str, tuple[Atom, ...]]) -> dict[str, tuple[Atom, ...]]:
-    for key in list(atoms):
-        for end in range(len(key) - 1, 1, -1):
-            if key[:end] in atoms:
-                break
-            atoms[key[:end]] = ()
-    return atoms
+    def _unpack_strings(self, packed: str) -> Iterator[Atom]:
+        """Each string with the lines about it."""
+        for lines in packed.removeprefix(STRING).split(f"\n{STRING}"):
+            string, *about = lines.split("\n")
+            targets = [self._meaning(line) for line in about if line[0] != MISREAD]
+            yield Atom(
+                string,
+                tuple(targets),
+                tuple(line[1:] for line in about if line[0] == MISREAD),
+                any(isinstance(target, IntentForm) for target in targets),
+            )
 
-
-def _targets(lexicon: Lexicon) -> Iterator[Target]:
-    for intent in lexicon.sections:
-        for entry in intent.entries:
-            for form in entry.forms:
-                yield IntentForm(intent, entry, form)
-    for cue in lexicon.cues:
-        for form in cue.forms:
-            yield CueForm(cue, form)
+    def _meaning(self, line: str) -> Target | Block:
+        return Block(self._entries[line[1:]]) if line[0] == BLOCK else self._targets[line[1:]]

@@ -13,7 +13,7 @@ from intent_router.constraints.bind import bind
 from intent_router.constraints.reader import ConstraintReader
 from intent_router.contract import NoMatchReason, RouteResult
 from intent_router.decide import NOTHING, Verdict, decide
-from intent_router.index import build_index
+from intent_router.index import Index
 from intent_router.lexicon.load import builtin_folder, load
 from intent_router.lexicon.model import Lexicon
 from intent_router.lexicon.packs import Pack
@@ -23,6 +23,7 @@ from intent_router.recommend import recommend
 from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
+from intent_router.tables import Tables, tabulate
 
 _NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
@@ -39,9 +40,9 @@ class Router:
     def __init__(self, lexicon: Lexicon, policy: Policy | None = None) -> None:
         self.lexicon = lexicon
         self.policy = policy or Policy()
-        self._index = build_index(lexicon)
-        self._segmenter = Segmenter((*self._index.forms, *lexicon.constraints.place_names()))
-        self._constraints = ConstraintReader(lexicon.constraints, self._segmenter)
+        self._index = Index(Tables.from_json(tabulate(lexicon).to_json()))
+        self._segmenter = Segmenter((*self._index.words, *lexicon.constraints.place_names()))
+        self._constraints = ConstraintReader(self._index.lexicon.constraints, self._segmenter)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":

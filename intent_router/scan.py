@@ -1,16 +1,17 @@
 """Find every form of the lexicon in a normalised text: as written, by sound, with a slip, and in patterns."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from operator import itemgetter
+from operator import add, attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
-from intent_router import patterns
-from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
+from intent_router.index import Atom, CueForm, Index, IntentForm, Target
+from intent_router.joins import Sight
 from intent_router.lexicon.model import Effect, Entry, Section
 from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
+from intent_router.tables import HEAD
 from intent_router.typos import MIN_LENGTH
 
 Method = Literal["exact", "pattern", "homophone", "typo"]
@@ -61,13 +62,12 @@ class Hits(NamedTuple):
 class _Found:
     """What one pass over a text collects."""
 
-    __slots__ = ("blocks", "confusable", "cues", "exact", "patterns")
+    __slots__ = ("blocks", "confusable", "cues", "exact")
 
     def __init__(self) -> None:
         self.exact: list[Match] = []
         self.cues: list[CueHit] = []
         self.blocks: list[tuple[int, int, Entry]] = []
-        self.patterns: dict[CompiledPattern, None] = {}
         self.confusable: list[tuple[int, int, str]] = []
 
     def add(self, start: int, end: int, atom: Atom) -> None:
@@ -79,8 +79,6 @@ class _Found:
                 self.cues.append(CueHit(start, end, target))
             else:
                 self.blocks.append((start, end, target.entry))
-        for pattern in atom.patterns:
-            self.patterns[pattern] = None
         for form in atom.misread:
             self.confusable.append((start, end, form))
 
@@ -103,14 +101,11 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
     found = _look_up(text, index)
     matched: list[Match] = []
-    grams = patterns.grams(text)
-    for pattern in found.patterns:
-        target = pattern.target
-        for start, end in pattern.find(text, grams):
-            if isinstance(target, IntentForm):
-                matched.append(Match(start, end, target, "pattern", 100.0))
-            else:
-                found.cues.append(CueHit(start, end, target))
+    for start, end, target in _join(text, index):
+        if isinstance(target, IntentForm):
+            matched.append(Match(start, end, target, "pattern", 100.0))
+        else:
+            found.cues.append(CueHit(start, end, target))
     kept = [
         match
         for match in chain(_longest_of_axis(found.exact[:MAX_HITS]), matched[:MAX_HITS])
@@ -129,24 +124,40 @@ def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool
 
 
 def _look_up(text: str, index: Index) -> _Found:
+    """All literals: as written, and what may be meant by what sounds or looks like them."""
     found = _Found()
     singles, atoms = index.singles, index.atoms
     sound = sound_key(text)
-    size = len(text)
-    for start in range(size):
-        single = singles.get(text[start])
-        if single is not None:
-            found.add(start, start + 1, single)
-        for end in range(start + 2, size + 1):
-            beginning = atoms.get(sound[start:end])
-            if beginning is None:
-                break
-            for atom in beginning:
+    heads = list(map(add, sound, sound[1:]))
+    for start, char in enumerate(text):
+        if char in singles:
+            found.add(start, start + 1, singles[char])
+        if start < len(heads) and heads[start] in atoms:
+            for end, atom in _walk(sound, start, atoms[heads[start]]):
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
-                elif atom.string in index.forms:
+                elif atom.is_form:
                     found.confusable.append((start, end, atom.string))
     return found
+
+
+def _walk(sound: str, start: int, atoms: Mapping[str, Sequence[Atom]]) -> Iterator[tuple[int, Atom]]:
+    """The strings that sound like what begins at a position, with where they end."""
+    for end in range(start + HEAD, len(sound) + 1):
+        beginning = atoms.get(sound[start:end])
+        if beginning is None:
+            return
+        for atom in beginning:
+            yield end, atom
+
+
+def _join(text: str, index: Index) -> Iterator[tuple[int, int, Target]]:
+    """All matches of patterns, in the order of the lexicon."""
+    sight = Sight(text)
+    worth_trying = {pattern for trigger in index.patterns.keys() & sight.grams for pattern in index.patterns[trigger]}
+    for pattern in sorted(worth_trying, key=attrgetter("number")):
+        for start, end in pattern.find(sight):
+            yield start, end, pattern.target
 
 
 def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
@@ -183,7 +194,7 @@ def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iter
     for score, start, end, method, form in sorted(slips, key=lambda slip: (-slip[0], slip[1] - slip[2])):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            yield from (Match(start, end, target, method, score) for target in index.forms[form])
+            yield from (Match(start, end, target, method, score) for target in index.forms(form))
 
 
 def _stretches(text: str, exact: list[Match]) -> Iterator[tuple[int, int]]:

@@ -5,14 +5,18 @@ deletion variants: two strings one edit apart have a variant in common. rapidfuz
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from intent_router.shelf import Shelf
+
 MIN_LENGTH = 4
 """Shorter forms differ from other words by one character all the time."""
+_HEAD = 2
+"""Half of the shortest form: halves are kept by their first characters."""
 
 
 class Slip(NamedTuple):
@@ -41,38 +45,56 @@ class _Half(NamedTuple):
     before: _Rests | None
 
 
+class _Halves(NamedTuple):
+    """The intact halves that begin with the same two characters."""
+
+    lengths: tuple[int, ...]
+    by_string: dict[str, _Half]
+
+
+def pack_halves(forms: Iterable[str]) -> dict[str, str]:
+    """By the first two characters of a half, lines: `>` or `<`, and a form that begins or ends with such a half."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for form in forms:
+        if len(form) >= MIN_LENGTH:
+            middle = len(form) // 2
+            lines[form[:_HEAD]].append(f">{form}")
+            lines[form[middle : middle + _HEAD]].append(f"<{form}")
+    return {head: "\n".join(found) for head, found in lines.items()}
+
+
+def _unpack(_: str, packed: str) -> _Halves:
+    after: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    before: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for line in packed.split("\n"):
+        side, form = line[0], line[1:]
+        head, tail = form[: len(form) // 2], form[len(form) // 2 :]
+        if side == ">":
+            after[head].append((tail, form))
+        else:
+            before[tail].append((head, form))
+    halves = {half: _Half(_rests(after.get(half)), _rests(before.get(half))) for half in after.keys() | before.keys()}
+    return _Halves(tuple({len(half) for half in halves}), halves)
+
+
 class TypoIndex:
     """Looks up forms of at least MIN_LENGTH characters with one edit."""
 
-    __slots__ = ("_halves", "_lengths")
+    __slots__ = ("_halves",)
 
-    def __init__(self, forms: Iterable[str]) -> None:
-        after: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        before: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for form in forms:
-            if len(form) >= MIN_LENGTH:
-                head, tail = form[: len(form) // 2], form[len(form) // 2 :]
-                after[head].append((tail, form))
-                before[tail].append((head, form))
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for half in after.keys() | before.keys():
-            lengths[half[:2]].add(len(half))
-        self._lengths = {head: tuple(found) for head, found in lengths.items()}
-        self._halves = {
-            half: _Half(_rests(after.get(half)), _rests(before.get(half))) for half in after.keys() | before.keys()
-        }
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._halves = Shelf(packed, _unpack)
 
     def find(self, text: str, begin: int, stop: int) -> tuple[Slip, ...]:
         """All spans between two positions that are exactly one edit away from a form, each once."""
-        lengths, halves = self._lengths, self._halves
+        shelf = self._halves
         found: dict[Slip, None] = {}
-        for start in range(begin, stop - 1):
-            for length in lengths.get(text[start : start + 2], ()):
+        for start in [at for at in range(begin, stop - 1) if text[at : at + _HEAD] in shelf]:
+            lengths, halves = shelf[text[start : start + _HEAD]]
+            for length in lengths:
                 end = start + length
-                if end > stop:
-                    continue
                 half = halves.get(text[start:end])
-                if half is None:
+                if end > stop or half is None:
                     continue
                 after, before = half
                 if after and not after.chars.isdisjoint(text[end : min(stop, end + after.longest + 1)]):

@@ -65,17 +65,17 @@ class _Builder:
         found: dict[str, None] = {}
         for index, text in enumerate(texts):
             place = (*where, index)
-            tree = parse_form(source, place, text, self.findings)
-            if tree is None:
+            form = parse_form(source, place, text, self.findings)
+            if form is None:
                 continue
-            if unknown := sorted(patterns.group_names(tree) - self._groups.keys()):
+            if unknown := sorted(patterns.group_names(form.tree) - self._groups.keys()):
                 message, cure = (
                     f"「{text}」里没有词组 <{unknown[0]}>",
                     "改成 lexicons/words/ 里有的名字，或先在那里加上",
                 )
                 self.fault(source, place, message, cure, Code.UNKNOWN_GROUP)
                 continue
-            strings = patterns.expand(tree, self._groups, patterns.MAX_GROUP_WORDS)
+            strings = patterns.expand(form.tree, self._groups, patterns.MAX_GROUP_WORDS)
             if strings is None:
                 message, cure = f"「{text}」展开不成一个个词", "条件的说法不能用「…」，展开后不能太多，拆成几条"
                 self.fault(source, place, message, cure, Code.GROUP_TOO_LARGE)

@@ -1,12 +1,14 @@
 """The compiled lexicon: what a scan looks up, unpacked from the tables as it is needed."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from intent_router.joins import Chain, Sight, Words, compile_pattern
+from intent_router import patterns
+from intent_router.joins import Chain, Sight, WordSets
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
+from intent_router.normalize import fold
 from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
 from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, STRING, Tables, outline
@@ -47,11 +49,12 @@ class CompiledPattern:
     number: int
     """Where it stands among all forms."""
     target: Target
-    _group: Callable[[str], Words]
+    _words: WordSets
 
     @cached_property
     def _chain(self) -> Chain:
-        return compile_pattern(self.target.form.tree, self._group)
+        # Parsed anew: a tree that is kept takes more memory than what is compiled from it.
+        return self._words.compile(patterns.parse(self.target.form.text, fold))
 
     def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
         """The spans of all matches that do not overlap."""
@@ -80,7 +83,7 @@ class Index:
         self._sections = tuple(self.lexicon.sections)
         self._entries = Shelf(tables.entries, self._unpack_entry)
         self._targets = Shelf(tables.forms, self._unpack_target)
-        self._groups = Shelf(tables.groups, lambda _, packed: Words(packed.split("\n")))
+        self._words = WordSets(tables.groups)
         self._patterns = Shelf(tables.forms, self._unpack_pattern)
         self.atoms = Shelf(tables.atoms, self._unpack_atoms)
         """By the sound of two characters: strings that begin so, by their whole sound.
@@ -113,7 +116,7 @@ class Index:
         return IntentForm(self._sections[int(section)], self._entries[owner], form)
 
     def _unpack_pattern(self, number: str, _: str) -> CompiledPattern:
-        return CompiledPattern(int(number), self._targets[number], self._groups.__getitem__)
+        return CompiledPattern(int(number), self._targets[number], self._words)
 
     def _unpack_atoms(self, head: str, packed: str) -> dict[str, tuple[Atom, ...]]:
         atoms: dict[str, tuple[Atom, ...]] = {head: ()}

@@ -7,13 +7,13 @@ Where a part has several readings the longest word comes first, and the shortest
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import chain, groupby
 from operator import add
 
 from intent_router import patterns
 from intent_router.patterns import MAX_EXPANSION
+from intent_router.shelf import Shelf
 
 _GAP = re.compile(patterns.GAP_REGEX)
 
@@ -25,7 +25,7 @@ class Sight:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.grams = frozenset(text).union(map(add, text, text[1:]))
+        self.grams = {*text, *map(add, text, text[1:])}
         """All its characters and pairs of neighbours."""
         self._found: dict[Words, Mapping[int, Sequence[int]]] = {}
 
@@ -40,31 +40,28 @@ class Sight:
 class Words:
     """A set of strings, such as a word group."""
 
-    __slots__ = ("_heads",)
+    __slots__ = ("_by_head", "heads")
 
     def __init__(self, strings: Iterable[str]) -> None:
-        heads: defaultdict[str, list[str]] = defaultdict(list)
+        by_head: defaultdict[str, list[str]] = defaultdict(list)
         for string in sorted(strings, key=len, reverse=True):
-            heads[string[:2]].append(string)
-        self._heads = {head: tuple(found) for head, found in heads.items()}
-
-    @property
-    def size(self) -> int:
-        """In how many ways it may begin: what it costs to look for."""
-        return len(self._heads)
+            by_head[string[:2]].append(string)
+        self._by_head = {head: tuple(found) for head, found in by_head.items()}
+        self.heads: Set[str] = self._by_head.keys()
+        """How they begin: a text without any of these holds none of them."""
 
     @property
     def is_optional(self) -> bool:
         """Whether it may stand for nothing."""
         return False
 
-    def find(self, text: str, grams: frozenset[str]) -> Mapping[int, Sequence[int]]:
+    def find(self, text: str, grams: set[str]) -> Mapping[int, Sequence[int]]:
         """See `Sight.spans`."""
         found: dict[int, list[int]] = {}
-        for head in self._heads.keys() & grams:
+        for head in self.heads & grams:
             at = text.find(head)
             while at >= 0:
-                ends = [at + len(string) for string in self._heads[head] if text.startswith(string, at)]
+                ends = [at + len(string) for string in self._by_head[head] if text.startswith(string, at)]
                 if at in found:
                     # A single character and longer words that begin with it.
                     ends = sorted({*ends, *found[at]}, reverse=True)
@@ -72,10 +69,6 @@ class Words:
                     found[at] = ends
                 at = text.find(head, at + 1)
         return found
-
-    def may_match(self, sight: Sight) -> bool:
-        """Whether one of them stands anywhere."""
-        return bool(sight.spans(self))
 
     def starts(self, sight: Sight) -> Collection[int]:
         """Where a match may begin."""
@@ -90,12 +83,8 @@ class Gap:
     """Up to MAX_GAP characters of one clause."""
 
     __slots__ = ()
-    size = 0
+    heads: Set[str] = frozenset()
     is_optional = True
-
-    def may_match(self, sight: Sight) -> bool:  # noqa: ARG002 - as in Words
-        """Always."""
-        return True
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""
@@ -107,57 +96,47 @@ class Gap:
         return range(at, longest.end() + 1) if longest else ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Either:
     """One of several parts, or nothing if it is optional."""
 
-    options: tuple["Part", ...]
-    is_optional: bool
+    __slots__ = ("_options", "heads", "is_optional")
 
-    @property
-    def size(self) -> int:
-        """See `Words`."""
-        return sum(option.size for option in self.options)
-
-    def may_match(self, sight: Sight) -> bool:
-        """See `Words`."""
-        return self.is_optional or any(option.may_match(sight) for option in self.options)
+    def __init__(self, options: Sequence["Part"], *, is_optional: bool) -> None:
+        self._options = tuple(options)
+        self.is_optional = is_optional or any(option.is_optional for option in options)
+        self.heads: Set[str] = frozenset().union(*(option.heads for option in options))
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""
-        return {at for option in self.options for at in option.starts(sight)}
+        return {at for option in self._options for at in option.starts(sight)}
 
     def ends(self, sight: Sight, at: int) -> Sequence[int]:
         """See `Words`."""
-        found = chain.from_iterable(option.ends(sight, at) for option in self.options)
+        found = chain.from_iterable(option.ends(sight, at) for option in self._options)
         return tuple(dict.fromkeys((*found, at) if self.is_optional else found))
 
 
 class Chain:
     """Parts one after the other."""
 
-    __slots__ = ("_parts", "_required", "is_optional", "size")
+    __slots__ = ("_parts", "_required", "heads", "is_optional")
 
     def __init__(self, parts: Sequence["Part"]) -> None:
         self._parts = tuple(parts)
-        # What is looked for first is what costs least to look for.
-        self._required = sorted((part for part in parts if not part.is_optional), key=lambda part: part.size)
+        self._required = sorted((part.heads for part in parts if not part.is_optional), key=len)
         self.is_optional = not self._required
-        self.size = sum(part.size for part in self._required)
+        self.heads: Set[str] = self._required[0] if self._required else frozenset()
 
     def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
         """The spans of all matches that do not overlap."""
-        if not self.may_match(sight):
-            return
+        for heads in self._required:
+            if heads.isdisjoint(sight.grams):
+                return
         reached = 0
         for start in sorted(self.starts(sight)):
             if start >= reached and (ends := self.ends(sight, start)):
                 reached = max(ends[0], start + 1)
                 yield start, ends[0]
-
-    def may_match(self, sight: Sight) -> bool:
-        """See `Words`."""
-        return all(part.may_match(sight) for part in self._required)
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""
@@ -181,35 +160,59 @@ class Chain:
 Part = Words | Gap | Either | Chain
 
 
-def compile_pattern(tree: patterns.Sequence, group: Callable[[str], Words]) -> Chain:
-    """The parts to look for; `group` gives the words of a group, which patterns share."""
-    parts: list[Part] = []
-    for is_plain, run in groupby(tree.parts, key=_is_plain):
-        nodes = tuple(run)
-        strings = patterns.expand(patterns.Sequence(nodes), {}, MAX_EXPANSION) if is_plain else None
-        parts += [_part(node, group) for node in nodes] if strings is None else [_words(strings)]
-    return Chain(parts)
+class WordSets:
+    """The word groups of a lexicon and the words that its patterns spell out; patterns share what is the same."""
+
+    def __init__(self, groups: Mapping[str, str]) -> None:
+        self._groups = Shelf(groups, lambda _, packed: Words(packed.split("\n")))
+        self._spelled: dict[tuple[str, ...], Words] = {}
+
+    def compile(self, tree: patterns.Sequence) -> Chain:
+        """The parts to look for."""
+        return Chain(list(self._parts(tree)))
+
+    def _parts(self, tree: patterns.Sequence) -> Iterator[Part]:
+        for is_plain, run in groupby(tree.parts, key=_is_plain):
+            nodes = tuple(run)
+            strings = patterns.expand(patterns.Sequence(nodes), {}, MAX_EXPANSION) if is_plain else None
+            if strings is None:
+                yield from map(self._part, nodes)
+            else:
+                yield self._words(strings)
+
+    def _part(self, node: patterns.Node) -> Part:
+        match node:
+            case patterns.Literal(text):
+                return self._words((text,))
+            case patterns.Group(name):
+                return self._groups[name]
+            case patterns.Gap():
+                return Gap()
+            case patterns.Choice(options, optional):
+                return self._either(options, is_optional=optional)
+            case patterns.Sequence(parts):
+                return self._part(parts[0]) if len(parts) == 1 else self.compile(node)
+
+    def _either(self, options: tuple[patterns.Sequence, ...], *, is_optional: bool) -> Part:
+        """All options without groups and gaps together are one set of words."""
+        spelled: dict[str, None] = {}
+        parts: list[Part] = []
+        for option in options:
+            strings = patterns.expand(option, {}, MAX_EXPANSION) if _is_plain(option) else None
+            if strings is None:
+                parts.append(self._part(option))
+            else:
+                spelled.update(dict.fromkeys(strings))
+        if spelled:
+            parts.insert(0, self._words(tuple(spelled)))
+        return parts[0] if len(parts) == 1 and not is_optional else Either(parts, is_optional=is_optional)
+
+    def _words(self, strings: tuple[str, ...]) -> Part:
+        spelled = tuple(sorted(filter(None, strings)))
+        words = self._spelled.get(spelled) or self._spelled.setdefault(spelled, Words(spelled))
+        return Either((words,), is_optional=True) if "" in strings else words
 
 
 def _is_plain(node: patterns.Node) -> bool:
     """Whether it has neither groups nor gaps, so that its strings are few."""
     return not patterns.group_names(node) and not patterns.has_gap(node)
-
-
-def _words(strings: Collection[str]) -> Part:
-    words = Words(filter(None, strings))
-    return Either((words,), is_optional=True) if "" in strings else words
-
-
-def _part(node: patterns.Node, group: Callable[[str], Words]) -> Part:
-    match node:
-        case patterns.Literal(text):
-            return Words((text,))
-        case patterns.Group(name):
-            return group(name)
-        case patterns.Gap():
-            return Gap()
-        case patterns.Choice(options, optional):
-            return Either(tuple(_part(option, group) for option in options), optional)
-        case patterns.Sequence():
-            return compile_pattern(node, group)

@@ -1,29 +1,47 @@
 """Which patterns are worth trying on a text: those with a trigger in it, a pair of characters each match must have."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
-from itertools import pairwise, product
+from collections.abc import Iterable, Iterator
+from itertools import product
+from operator import add
 
 from intent_router.patterns import MAX_GROUP_WORDS, Choice, Gap, Group, Groups, Literal, Node, Sequence, expand, may_be_nothing
 
 _MAX_ANCHORS = 256
-# How often a string of this length turns up in a text, roughly: decides which part of a pattern is its anchor.
+# How often a string of this length turns up in a text, roughly.
 _RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)
+_UNHEARD = 0.3
+"""How often a pair of characters is taken to occur that no example has."""
 
 
-def triggers(trees: Iterable[Sequence], groups: Groups) -> Iterator[Collection[str]]:
-    """For each pattern, characters or pairs of characters of which every matching text has at least one.
+class Sieve:
+    """Knows which characters are common, from texts like those that will be routed."""
 
-    Of each anchor it is the pair that is rarest among all anchors: 「怎么报名」 is looked for by 「么报」.
-    """
-    found = [anchors(tree, groups) or _words(tree, groups) for tree in trees]
-    common = Counter(pair for strings in found for string in strings for pair in _pairs(string))
-    for strings in found:
-        yield {min(_pairs(string), key=lambda pair: common[pair]) for string in strings}
+    def __init__(self, texts: Iterable[str], groups: Groups) -> None:
+        self._groups = groups
+        self._counts = Counter(piece for text in texts for piece in (*text, *map(add, text, text[1:])))
+        self._rarest: dict[str, tuple[float, str]] = {}
 
+    def triggers(self, tree: Sequence) -> frozenset[str]:
+        """Characters or pairs of characters of which every matching text has at least one; as rare as can be.
 
-def _pairs(string: str) -> list[str]:
-    return list(map("".join, pairwise(string))) or [string]
+        Of 「<孩子>…怎么报名」 it is 「么报」: everybody says 孩子 or 怎么.
+        """
+        best, best_cost = frozenset[str](), float("inf")
+        for strings in (*_runs(tree, self._groups), tuple(_words(tree, self._groups))):
+            if strings and "" not in strings:
+                rarest = {pair: cost for cost, pair in map(self._rarest_pair, strings)}
+                cost = sum(rarest.values())
+                if cost < best_cost:
+                    best, best_cost = frozenset(rarest), cost
+        return best
+
+    def _rarest_pair(self, string: str) -> tuple[float, str]:
+        found = self._rarest.get(string)
+        if found is None:
+            pairs = map(add, string, string[1:]) if len(string) > 1 else string
+            found = self._rarest[string] = min((self._counts[pair] + _UNHEARD, pair) for pair in pairs)
+        return found
 
 
 def anchors(tree: Sequence, groups: Groups) -> tuple[str, ...]:

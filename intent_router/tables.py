@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 from intent_router.lexicon.constraint_words import ConstraintWords, Holiday, Word
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon, Suggestion
 from intent_router.lookalikes import misreadings
-from intent_router.sieve import triggers
+from intent_router.normalize import fold
+from intent_router.sieve import Sieve
 from intent_router.sounds import sound_key
 from intent_router.typos import MIN_LENGTH, pack_halves
 
@@ -153,11 +154,18 @@ class _Tabulation:
 
     def _triggers(self) -> Packed:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        trees = (form.tree for form in self._patterns.values())
-        for number, pairs in zip(self._patterns, triggers(trees, self._lexicon.groups), strict=True):
-            for pair in pairs:
-                found[pair].append(number)
+        sieve = Sieve(map(fold, _examples(self._lexicon)), self._lexicon.groups)
+        for number, form in self._patterns.items():
+            for trigger in sieve.triggers(form.tree):
+                found[trigger].append(number)
         return _joined(found)
+
+
+def _examples(lexicon: Lexicon) -> Iterator[str]:
+    """All that the files show people saying."""
+    for intent in lexicon.sections:
+        yield from (example.text for example in (*intent.match, *intent.reject))
+    yield from (example.text for example in lexicon.cue_examples)
 
 
 def _joined(lists: Mapping[str, Iterable[str]]) -> Packed:

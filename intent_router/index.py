@@ -1,6 +1,7 @@
 """The compiled lexicon: what a scan looks up, unpacked from the tables as it is needed."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -11,7 +12,7 @@ from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
 from intent_router.normalize import fold
 from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
-from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, STRING, Tables, outline
+from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, STRING, TARGET, Tables, outline
 from intent_router.typos import TypoIndex
 
 
@@ -30,13 +31,6 @@ class CueForm:
 
     cue: Cue
     form: Form
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """A longer string inside which the entry means something else."""
-
-    entry: Entry
 
 
 Target = IntentForm | CueForm
@@ -65,11 +59,20 @@ class Atom(NamedTuple):
     """A string to look for, and all that it means."""
 
     string: str
-    targets: tuple[Target | Block, ...]
+    forms: tuple[IntentForm, ...]
+    cues: tuple[CueForm, ...]
+    blocked: tuple[Entry, ...]
+    """Entries that mean something else inside this string."""
     misread: tuple[str, ...]
     """Short forms that this string looks like."""
-    is_form: bool
-    """Whether an intent has it among its literal forms, so that it may be meant by what sounds like it."""
+
+
+class Atoms(NamedTuple):
+    """Strings that begin with the same sounds."""
+
+    by_sound: Mapping[str, tuple[Atom, ...]]
+    lengths: tuple[int, ...]
+    """Theirs, the shortest first."""
 
 
 class Index:
@@ -86,23 +89,22 @@ class Index:
         self._words = WordSets(tables.groups)
         self._patterns = Shelf(tables.forms, self._unpack_pattern)
         self.atoms = Shelf(tables.atoms, self._unpack_atoms)
-        """By the sound of two characters: strings that begin so, by their whole sound.
-
-        Every beginning of a sound is there, too, so that a walk knows when to stop.
-        """
+        """By the sound of two characters: strings that begin so."""
         self.singles = Shelf(tables.singles, lambda _, packed: next(self._unpack_strings(packed)))
         """Strings of one character; these never match by sound."""
+        self.find_singles = _any_of(self.singles).finditer
+        """Where they are in a text."""
         self.patterns = Shelf(tables.triggers, lambda _, packed: [self._patterns[n] for n in packed.split("\n")])
         """Patterns worth trying on a text, by the characters or pairs of characters that it has."""
-        self.typos = TypoIndex(tables.halves)
+        self.single_triggers = _any_of(trigger for trigger in tables.triggers if len(trigger) == 1).findall
+        """Those of one character that a text has."""
+        self.typos = TypoIndex(tables.typos)
         """Literal forms of intents, by the slips one may make typing them."""
 
-    def forms(self, string: str) -> Iterator[IntentForm]:
+    def forms(self, string: str) -> tuple[IntentForm, ...]:
         """What intents mean by a string of at least two characters."""
         sound = sound_key(string)
-        for atom in self.atoms[sound[:HEAD]][sound]:
-            if atom.string == string:
-                yield from (target for target in atom.targets if isinstance(target, IntentForm))
+        return next(atom.forms for atom in self.atoms[sound[:HEAD]].by_sound[sound] if atom.string == string)
 
     def _unpack_entry(self, _: str, packed: str) -> Entry:
         canonical, kind, strength, source = packed.split("\n")
@@ -118,26 +120,27 @@ class Index:
     def _unpack_pattern(self, number: str, _: str) -> CompiledPattern:
         return CompiledPattern(int(number), self._targets[number], self._words)
 
-    def _unpack_atoms(self, head: str, packed: str) -> dict[str, tuple[Atom, ...]]:
-        atoms: dict[str, tuple[Atom, ...]] = {head: ()}
+    def _unpack_atoms(self, _: str, packed: str) -> Atoms:
+        by_sound: dict[str, tuple[Atom, ...]] = {}
         for atom in self._unpack_strings(packed):
             sound = sound_key(atom.string)
-            for end in range(HEAD, len(sound)):
-                atoms.setdefault(sound[:end], ())
-            atoms[sound] = (*atoms.get(sound, ()), atom)
-        return atoms
+            by_sound[sound] = (*by_sound.get(sound, ()), atom)
+        return Atoms(by_sound, tuple(sorted(set(map(len, by_sound)))))
 
     def _unpack_strings(self, packed: str) -> Iterator[Atom]:
         """Each string with the lines about it."""
         for lines in packed.removeprefix(STRING).split(f"\n{STRING}"):
             string, *about = lines.split("\n")
-            targets = [self._meaning(line) for line in about if line[0] != MISREAD]
+            targets = [self._targets[line[1:]] for line in about if line[0] == TARGET]
             yield Atom(
                 string,
-                tuple(targets),
-                tuple(line[1:] for line in about if line[0] == MISREAD),
-                any(isinstance(target, IntentForm) for target in targets),
+                forms=tuple(target for target in targets if isinstance(target, IntentForm)),
+                cues=tuple(target for target in targets if isinstance(target, CueForm)),
+                blocked=tuple(self._entries[line[1:]] for line in about if line[0] == BLOCK),
+                misread=tuple(line[1:] for line in about if line[0] == MISREAD),
             )
 
-    def _meaning(self, line: str) -> Target | Block:
-        return Block(self._entries[line[1:]]) if line[0] == BLOCK else self._targets[line[1:]]
+
+def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
+    found = "".join(characters)
+    return re.compile(f"[{re.escape(found)}]" if found else "(?!)")

@@ -8,8 +8,7 @@ Where a part has several readings the longest word comes first, and the shortest
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
-from itertools import chain, groupby
-from operator import add
+from itertools import groupby
 
 from intent_router import patterns
 from intent_router.patterns import MAX_EXPANSION
@@ -23,9 +22,9 @@ class Sight:
 
     __slots__ = ("_found", "grams", "text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, pairs: Iterable[str]) -> None:
         self.text = text
-        self.grams = {*text, *map(add, text, text[1:])}
+        self.grams = {*text, *pairs}
         """All its characters and pairs of neighbours."""
         self._found: dict[Words, Mapping[int, Sequence[int]]] = {}
 
@@ -99,10 +98,11 @@ class Gap:
 class Either:
     """One of several parts, or nothing if it is optional."""
 
-    __slots__ = ("_options", "heads", "is_optional")
+    __slots__ = ("_are_words", "_options", "heads", "is_optional")
 
     def __init__(self, options: Sequence["Part"], *, is_optional: bool) -> None:
         self._options = tuple(options)
+        self._are_words = all(isinstance(option, Words) for option in options)
         self.is_optional = is_optional or any(option.is_optional for option in options)
         self.heads: Set[str] = frozenset().union(*(option.heads for option in options))
 
@@ -112,8 +112,10 @@ class Either:
 
     def ends(self, sight: Sight, at: int) -> Sequence[int]:
         """See `Words`."""
-        found = chain.from_iterable(option.ends(sight, at) for option in self._options)
-        return tuple(dict.fromkeys((*found, at) if self.is_optional else found))
+        found = dict.fromkeys(end for option in self._options for end in option.ends(sight, at))
+        if self.is_optional:
+            found[at] = None
+        return sorted(found, reverse=True) if self._are_words else tuple(found)
 
 
 class Chain:

@@ -1,6 +1,6 @@
 """Find every form of the lexicon in a normalised text: as written, by sound, with a slip, and in patterns."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from operator import add, attrgetter, itemgetter
 from typing import Literal, NamedTuple
@@ -11,7 +11,6 @@ from intent_router.lexicon.model import Effect, Entry, Section
 from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
-from intent_router.tables import HEAD
 from intent_router.typos import MIN_LENGTH
 
 Method = Literal["exact", "pattern", "homophone", "typo"]
@@ -72,15 +71,14 @@ class _Found:
 
     def add(self, start: int, end: int, atom: Atom) -> None:
         """Record a string that stands in the text as it is."""
-        for target in atom.targets:
-            if isinstance(target, IntentForm):
-                self.exact.append(Match(start, end, target, "exact", 100.0))
-            elif isinstance(target, CueForm):
-                self.cues.append(CueHit(start, end, target))
-            else:
-                self.blocks.append((start, end, target.entry))
-        for form in atom.misread:
-            self.confusable.append((start, end, form))
+        for form in atom.forms:
+            self.exact.append(Match(start, end, form, "exact", 100.0))
+        for cue in atom.cues:
+            self.cues.append(CueHit(start, end, cue))
+        for entry in atom.blocked:
+            self.blocks.append((start, end, entry))
+        for form_meant in atom.misread:
+            self.confusable.append((start, end, form_meant))
 
     def is_blocked(self, match: Match) -> bool:
         """Whether the match lies inside a longer string in which its entry means something else.
@@ -101,7 +99,8 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
     found = _look_up(text, index)
     matched: list[Match] = []
-    for start, end, target in _join(text, index):
+    pairs = list(map(add, text, text[1:]))
+    for start, end, target in _join(text, pairs, index):
         if isinstance(target, IntentForm):
             matched.append(Match(start, end, target, "pattern", 100.0))
         else:
@@ -111,7 +110,7 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
         for match in chain(_longest_of_axis(found.exact[:MAX_HITS]), matched[:MAX_HITS])
         if not (found.blocks and found.is_blocked(match)) and _stands_alone(text, match.start, match.end, segmenter)
     ]
-    kept += _fuzzy(text, index, found, segmenter)
+    kept += _fuzzy(text, pairs, index, found, segmenter)
     kept.sort(key=itemgetter(0, 1))
     return Hits(tuple(kept), _longest_cues(found.cues[:MAX_HITS]))
 
@@ -126,38 +125,37 @@ def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool
 def _look_up(text: str, index: Index) -> _Found:
     """All literals: as written, and what may be meant by what sounds or looks like them."""
     found = _Found()
-    singles, atoms = index.singles, index.atoms
+    for single in index.find_singles(text):
+        found.add(single.start(), single.end(), index.singles[single[0]])
     sound = sound_key(text)
-    heads = list(map(add, sound, sound[1:]))
-    for start, char in enumerate(text):
-        if char in singles:
-            found.add(start, start + 1, singles[char])
-        if start < len(heads) and heads[start] in atoms:
-            for end, atom in _walk(sound, start, atoms[heads[start]]):
+    size = len(text)
+    heads = index.atoms.keys()
+    for start, head in enumerate(map(add, sound, sound[1:])):
+        if head not in heads:
+            continue
+        by_sound, lengths = index.atoms[head]
+        for length in lengths:
+            end = start + length
+            if end > size:
+                break
+            for atom in by_sound.get(sound[start:end], ()):
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
-                elif atom.is_form:
+                elif atom.forms:
                     found.confusable.append((start, end, atom.string))
     return found
 
 
-def _walk(sound: str, start: int, atoms: Mapping[str, Sequence[Atom]]) -> Iterator[tuple[int, Atom]]:
-    """The strings that sound like what begins at a position, with where they end."""
-    for end in range(start + HEAD, len(sound) + 1):
-        beginning = atoms.get(sound[start:end])
-        if beginning is None:
-            return
-        for atom in beginning:
-            yield end, atom
-
-
-def _join(text: str, index: Index) -> Iterator[tuple[int, int, Target]]:
+def _join(text: str, pairs: list[str], index: Index) -> Iterator[tuple[int, int, Target]]:
     """All matches of patterns, in the order of the lexicon."""
-    sight = Sight(text)
-    worth_trying = {pattern for trigger in index.patterns.keys() & sight.grams for pattern in index.patterns[trigger]}
-    for pattern in sorted(worth_trying, key=attrgetter("number")):
-        for start, end in pattern.find(sight):
-            yield start, end, pattern.target
+    known = index.patterns.keys()
+    triggers = {*index.single_triggers(text), *(pair for pair in pairs if pair in known)}
+    if triggers:
+        worth_trying = {pattern for trigger in triggers for pattern in index.patterns[trigger]}
+        sight = Sight(text, pairs)
+        for pattern in sorted(worth_trying, key=attrgetter("number")):
+            for start, end in pattern.find(sight):
+                yield start, end, pattern.target
 
 
 def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
@@ -171,9 +169,11 @@ def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
+def _fuzzy(
+    text: str, pairs: list[str], index: Index, found: _Found, segmenter: Segmenter
+) -> Iterator[Match]:
     """Homophones and typos in what no literal explains."""
-    typos = [slip for start, end in _stretches(text, found.exact) for slip in index.typos.find(text, start, end)]
+    typos = [slip for start, end in _stretches(text, found.exact) for slip in index.typos.find(text, pairs, start, end)]
     if not typos and not found.confusable:
         return
     explained = {at for match in found.exact for at in range(match.start, match.end)}

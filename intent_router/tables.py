@@ -16,7 +16,7 @@ from intent_router.lookalikes import misreadings
 from intent_router.normalize import fold
 from intent_router.sieve import Sieve
 from intent_router.sounds import sound_key
-from intent_router.typos import MIN_LENGTH, pack_halves
+from intent_router.typos import MIN_LENGTH, pack_typos
 
 Row = dict[str, Any]
 Packed = dict[str, str]
@@ -54,7 +54,7 @@ class Tables(NamedTuple):
     """The same for single characters, as they stand."""
     triggers: Packed
     """Numbers of forms that are patterns, by what a text must have for them to be worth trying."""
-    halves: Packed
+    typos: Packed
     """See `typos`."""
     words: str
     """Short literal forms of intents, which segmentation must know."""
@@ -138,7 +138,7 @@ class _Tabulation:
             atoms=atoms,
             singles=singles,
             triggers=self._triggers(),
-            halves=pack_halves(self._literals),
+            typos=pack_typos(self._literals),
             words="\n".join(self._literals),
         )
 

@@ -1,11 +1,13 @@
 """Find forms with one wrong, missing, extra or swapped character, without comparing against all of them.
 
-One edit leaves one half of a form intact. The intact half is looked up as it stands, the other half by its
-deletion variants: two strings one edit apart have a variant in common. rapidfuzz then verifies what is left.
+One edit leaves one half of a form intact, unless it swaps the two characters in the middle. The intact half is looked
+up as it stands, by the two characters where it meets the other half; of that other half, one of the two characters
+nearest to it stands at most one place off. What passes is looked up by deletion variants: two strings one edit apart
+have a variant in common. rapidfuzz then verifies what is left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,8 +17,8 @@ from intent_router.shelf import Shelf
 
 MIN_LENGTH = 4
 """Shorter forms differ from other words by one character all the time."""
-_HEAD = 2
-"""Half of the shortest form: halves are kept by their first characters."""
+_HEAD, _TAIL, _SWAPPED = "><~"
+"""What a packed line says of a form: its first half is intact, its second, or neither."""
 
 
 class Slip(NamedTuple):
@@ -28,104 +30,125 @@ class Slip(NamedTuple):
 
 
 class _Rests(NamedTuple):
-    """The other halves of all forms with one intact half on one side."""
+    """The other halves of all forms with the same intact half."""
 
     shortest: int
     longest: int
-    chars: frozenset[str]
-    """At least one of them survives any single edit."""
-    variants: dict[str, tuple[str, ...]]
+    variants: Mapping[str, Sequence[str]]
     """Forms by each other half and its deletion variants."""
 
 
-class _Half(NamedTuple):
-    """What may stand after and before an intact half."""
+class _Side(NamedTuple):
+    """Intact halves that meet the other half in the same two characters."""
 
-    after: _Rests | None
-    before: _Rests | None
-
-
-class _Halves(NamedTuple):
-    """The intact halves that begin with the same two characters."""
-
+    nearest: frozenset[str]
+    """The characters of the other halves of which one must be next to the half or one place off."""
+    halves: Mapping[str, _Rests]
     lengths: tuple[int, ...]
-    by_string: dict[str, _Half]
 
 
-def pack_halves(forms: Iterable[str]) -> dict[str, str]:
-    """By the first two characters of a half, lines: `>` or `<`, and a form that begins or ends with such a half."""
+class _Meeting(NamedTuple):
+    """All forms whose halves meet in a pair of characters, or would if those two were not swapped."""
+
+    after: _Side
+    """Second halves, where the pair ends an intact first half."""
+    before: _Side
+    """First halves, where the pair begins an intact second half."""
+    swapped: Sequence[str]
+    """Forms that have the pair the other way round in the middle."""
+
+
+def pack_typos(forms: Iterable[str]) -> dict[str, str]:
+    """Forms by the pairs of characters that `TypoIndex` looks for."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
     for form in forms:
         if len(form) >= MIN_LENGTH:
             middle = len(form) // 2
-            lines[form[:_HEAD]].append(f">{form}")
-            lines[form[middle : middle + _HEAD]].append(f"<{form}")
-    return {head: "\n".join(found) for head, found in lines.items()}
+            lines[form[middle - 2 : middle]].append(_HEAD + form)
+            lines[form[middle : middle + 2]].append(_TAIL + form)
+            lines[form[middle] + form[middle - 1]].append(_SWAPPED + form)
+    return {pair: "\n".join(found) for pair, found in lines.items()}
 
 
-def _unpack(_: str, packed: str) -> _Halves:
-    after: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    before: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for line in packed.split("\n"):
-        side, form = line[0], line[1:]
-        head, tail = form[: len(form) // 2], form[len(form) // 2 :]
-        if side == ">":
-            after[head].append((tail, form))
-        else:
-            before[tail].append((head, form))
-    halves = {half: _Half(_rests(after.get(half)), _rests(before.get(half))) for half in after.keys() | before.keys()}
-    return _Halves(tuple({len(half) for half in halves}), halves)
+def _unpack(_: str, packed: str) -> _Meeting:
+    lines = packed.split("\n")
+    heads, tails, swapped = ([line[1:] for line in lines if line[0] == kind] for kind in (_HEAD, _TAIL, _SWAPPED))
+    return _Meeting(
+        _side([(form[: len(form) // 2], form[len(form) // 2 :], form) for form in heads], slice(0, 2)),
+        _side([(form[len(form) // 2 :], form[: len(form) // 2], form) for form in tails], slice(-2, None)),
+        swapped,
+    )
 
 
-class TypoIndex:
-    """Looks up forms of at least MIN_LENGTH characters with one edit."""
-
-    __slots__ = ("_halves",)
-
-    def __init__(self, packed: Mapping[str, str]) -> None:
-        self._halves = Shelf(packed, _unpack)
-
-    def find(self, text: str, begin: int, stop: int) -> tuple[Slip, ...]:
-        """All spans between two positions that are exactly one edit away from a form, each once."""
-        shelf = self._halves
-        found: dict[Slip, None] = {}
-        for start in [at for at in range(begin, stop - 1) if text[at : at + _HEAD] in shelf]:
-            lengths, halves = shelf[text[start : start + _HEAD]]
-            for length in lengths:
-                end = start + length
-                half = halves.get(text[start:end])
-                if end > stop or half is None:
-                    continue
-                after, before = half
-                if after and not after.chars.isdisjoint(text[end : min(stop, end + after.longest + 1)]):
-                    found.update(dict.fromkeys(_after(text, start, end, stop, after)))
-                if before and not before.chars.isdisjoint(text[max(begin, start - before.longest - 1) : start]):
-                    found.update(dict.fromkeys(_before(text, start, end, begin, before)))
-        return tuple(s for s in found if OSA.distance(text[s.start : s.end], s.form, score_cutoff=1) == 1)
+def _side(rows: list[tuple[str, str, str]], nearest: slice) -> _Side:
+    """From intact half, other half and form."""
+    by_half: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for half, rest, form in rows:
+        by_half[half].append((rest, form))
+    return _Side(
+        frozenset(char for _, rest, _ in rows for char in rest[nearest]),
+        {half: _rests(pairs) for half, pairs in by_half.items()},
+        tuple({len(half) for half in by_half}),
+    )
 
 
-def _rests(pairs: list[tuple[str, str]] | None) -> _Rests | None:
-    if pairs is None:
-        return None
+def _rests(pairs: list[tuple[str, str]]) -> _Rests:
     variants: defaultdict[str, list[str]] = defaultdict(list)
     for rest, form in pairs:
         for variant in {rest, *_deletions(rest)}:
             variants[variant].append(form)
     lengths = [len(rest) for rest, _ in pairs]
-    chars = frozenset().union(*(rest for rest, _ in pairs))
-    return _Rests(min(lengths), max(lengths), chars, {variant: tuple(found) for variant, found in variants.items()})
+    return _Rests(min(lengths), max(lengths), dict(variants))
 
 
-def _after(text: str, start: int, middle: int, stop: int, rests: _Rests) -> Iterator[Slip]:
-    """Spans whose part after the intact half shares a variant with some form's other half."""
-    for end in range(middle + rests.shortest - 1, min(stop, middle + rests.longest + 1) + 1):
-        yield from (Slip(start, end, form) for form in _sharing(text[middle:end], rests))
+class TypoIndex:
+    """Looks up forms of at least MIN_LENGTH characters with one edit."""
+
+    __slots__ = ("_meetings",)
+
+    def __init__(self, packed: Mapping[str, str]) -> None:
+        self._meetings = Shelf(packed, _unpack)
+
+    def find(self, text: str, pairs: Sequence[str], begin: int, stop: int) -> list[Slip]:
+        """All spans between two positions that are exactly one edit away from a form, each once.
+
+        `pairs` are all pairs of neighbouring characters of the text.
+        """
+        known = self._meetings.keys()
+        found: dict[Slip, None] = {}
+        for at in range(begin, stop - 1):
+            if pairs[at] not in known:
+                continue
+            after, before, swapped = self._meetings[pairs[at]]
+            if not after.nearest.isdisjoint(text[at + 2 : at + 4]):
+                found.update(dict.fromkeys(_after(text, at + 2, begin, stop, after)))
+            if not before.nearest.isdisjoint(text[max(0, at - 2) : at]):
+                found.update(dict.fromkeys(_before(text, at, begin, stop, before)))
+            for form in swapped:
+                start = at + 1 - len(form) // 2
+                if begin <= start and start + len(form) <= stop:
+                    found[Slip(start, start + len(form), form)] = None
+        return [s for s in found if OSA.distance(text[s.start : s.end], s.form, score_cutoff=1) == 1]
 
 
-def _before(text: str, middle: int, end: int, begin: int, rests: _Rests) -> Iterator[Slip]:
-    """Spans whose part before the intact half shares a variant with some form's other half."""
-    for start in range(max(begin, middle - rests.longest - 1), middle - rests.shortest + 2):
-        yield from (Slip(start, end, form) for form in _sharing(text[start:middle], rests))
+def _after(text: str, middle: int, begin: int, stop: int, side: _Side) -> Iterator[Slip]:
+    """Spans whose part after an intact half shares a variant with some form's other half."""
+    for length in side.lengths:
+        start = middle - length
+        rests = side.halves.get(text[start:middle]) if start >= begin else None
+        if rests is not None:
+            for end in range(middle + rests.shortest - 1, min(stop, middle + rests.longest + 1) + 1):
+                yield from (Slip(start, end, form) for form in _sharing(text[middle:end], rests))
+
+
+def _before(text: str, middle: int, begin: int, stop: int, side: _Side) -> Iterator[Slip]:
+    """Spans whose part before an intact half shares a variant with some form's other half."""
+    for length in side.lengths:
+        end = middle + length
+        rests = side.halves.get(text[middle:end]) if end <= stop else None
+        if rests is not None:
+            for start in range(max(begin, middle - rests.longest - 1), middle - rests.shortest + 2):
+                yield from (Slip(start, end, form) for form in _sharing(text[start:middle], rests))
 
 
 def _sharing(window: str, rests: _Rests) -> Iterator[str]:

@@ -59,7 +59,7 @@ class Reader:
     def read(self, match: Match) -> Asserted:
         """Tell how a match is meant."""
         negations = self._governing(match, "negated")
-        times = self._governing(match, *_TIMES)
+        times = [*self._governing(match, *_TIMES), *self._leading_plan(match)]
         intent = match.target.intent
         holder_cue = self._holder_cue(match) if intent.axis != "needs" else None
         intent_id, holder = _whose(intent, holder_cue)
@@ -67,9 +67,10 @@ class Reader:
         if polarity == "negated" and (contrast := self._contrasted_holder(match, negations[-1])):
             polarity, holder_cue = "affirmed", contrast
             intent_id, holder = _whose(intent, contrast)
-        time = _TIMES[times[-1].target.cue.effect] if times else "present"
+        time_cue = _telling(times)
+        time = _TIMES[time_cue.target.cue.effect] if time_cue else "present"
         standing, standing_cue = self._standing(match)
-        cues = (*negations, *times[-1:], *filter(None, (holder_cue, standing_cue)))
+        cues = (*negations, *filter(None, (time_cue, holder_cue, standing_cue)))
         return Asserted(match, intent_id, polarity, time, holder, standing, cues)
 
     def _standing(self, match: Match) -> tuple[Standing, CueHit | None]:
@@ -95,14 +96,25 @@ class Reader:
         clause = self._cues[self._clauses.number(match.start)]
         return [c for c in clause if c.target.cue.effect in effects and self._covers(c, match, clause)]
 
+    def _leading_plan(self, match: Match) -> list[CueHit]:
+        """A plan that a match begins with: 打算要孩子 is planned although the form says so itself."""
+        clause = self._cues[self._clauses.number(match.start)]
+        return [c for c in clause if c.start == match.start and c.end < match.end and c.target.cue.effect == "planned"]
+
     def _covers(self, hit: CueHit, match: Match, clause: list[CueHit]) -> bool:
         cue = hit.target.cue
         axis = match.target.intent.axis
-        if (axis != "ambiguities" and axis not in cue.axes) or self._is_part_of_a_match(hit):
+        if axis != "ambiguities" and axis not in cue.axes:
             return False
+        if cue.effect == "quoted" and match.start < hit.start and hit.end <= match.end:
+            return True
+        return not self._is_part_of_a_match(hit) and self._reaches(hit, match, clause)
+
+    def _reaches(self, hit: CueHit, match: Match, clause: list[CueHit]) -> bool:
+        cue = hit.target.cue
+        reach = len(self._text) if cue.reach is None else cue.reach
         if cue.scope == "within":
             return hit.start <= match.start and match.end <= hit.end
-        reach = len(self._text) if cue.reach is None else cue.reach
         if cue.scope == "before":
             return 0 <= hit.start - match.end <= reach
         if cue.scope == "after":
@@ -129,8 +141,8 @@ class Reader:
             effect = hit.target.cue.effect
             if effect not in _HOLDERS or hit.start >= match.end:
                 continue
-            # Inside a match only the partner is a holder (老婆生了); a child or a parent there is what it is about.
-            if match.start <= hit.start and effect != "partner":
+            # Inside a match a child or a parent mostly is what it is about (孩子没人带, 照顾我妈).
+            if match.start <= hit.start and effect != "partner" and not match.target.intent.subject_inside:
                 continue
             # 我姐的孩子: what belongs to another is another's.
             chained = found is not None and hit.start - found.end <= 1 and found.target.cue.effect == "other"
@@ -148,6 +160,15 @@ class Reader:
             if hit.start >= match.end and hit.target.cue.effect in _HOLDERS and between in ("是", "而是", "是说"):
                 return hit
         return None
+
+
+def _telling(times: list[CueHit]) -> CueHit | None:
+    """Of several cues of time the one that counts: 当年刚毕业 is past, 打算马上结婚 is what was said last."""
+    for effect in ("past", "hypothetical"):
+        for hit in times:
+            if hit.target.cue.effect == effect:
+                return hit
+    return times[-1] if times else None
 
 
 def _chained(negations: list[CueHit]) -> int:

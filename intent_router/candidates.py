@@ -49,7 +49,7 @@ def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Pol
     for reading in readings:
         grouped[reading.intent_id, reading.polarity, reading.time, reading.holder, reading.standing].append(reading)
     surroundings = Surroundings(hits, clauses, policy)
-    kinds = bind_kinds(hits, readings, clauses)
+    kinds = bind_kinds(hits, readings, clauses, surroundings)
     found = []
     for (intent_id, polarity, time, holder, standing), evidence in grouped.items():
         intent = lexicon.intents.get(intent_id, evidence[0].match.target.intent)

@@ -8,6 +8,7 @@ from intent_router.assertions import Asserted
 from intent_router.clauses import Clauses
 from intent_router.lexicon.model import KINDS, Effect, Kind
 from intent_router.scan import CueHit, Hits
+from intent_router.support import Surroundings
 
 _BY_EFFECT: Mapping[Effect, Kind] = {"professional": "professional", "community": "community", "shop": "shop"}
 
@@ -22,7 +23,9 @@ class Kinds(NamedTuple):
 
     def of(self, need: str, evidence: Sequence[Asserted]) -> tuple[Kind, ...]:
         """The kinds named for a need, by the things asked for or by the cues that belong to it."""
-        named = {a.match.target.entry.kind for a in evidence} | _named(self.bound.get(need, ()))
+        # Goods are named by themselves; who could help, or where, takes a word of its own (离婚律师, 考研群).
+        goods = {a.match.target.entry.kind for a in evidence} & {"shop"}
+        named = goods | _named(self.bound.get(need, ()))
         return tuple(kind for kind in KINDS if kind in named)
 
     @property
@@ -32,13 +35,16 @@ class Kinds(NamedTuple):
         return tuple(kind for kind in KINDS if kind in named)
 
 
-def bind_kinds(hits: Hits, readings: Iterable[Asserted], clauses: Clauses) -> Kinds:
-    """Give each kind cue to the nearest need of its clause, or of the clauses beside it."""
+def bind_kinds(hits: Hits, readings: Iterable[Asserted], clauses: Clauses, surroundings: Surroundings) -> Kinds:
+    """Give each kind cue to the nearest need of its clause, or of the clauses beside it.
+
+    Only where something is wanted: 「医生让我少吃盐」 asks for no doctor.
+    """
     needs = [reading for reading in readings if reading.match.target.intent.axis == "needs"]
     bound: defaultdict[str, list[CueHit]] = defaultdict(list)
     loose: list[CueHit] = []
     for cue in hits.cues:
-        if cue.target.cue.effect not in _BY_EFFECT:
+        if cue.target.cue.effect not in _BY_EFFECT or not surroundings.is_wanting(cue.start):
             continue
         nearest = min((_distance(cue, need, clauses), need.intent_id) for need in needs) if needs else None
         if nearest is None or nearest[0][0] > 1:

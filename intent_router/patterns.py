@@ -21,7 +21,7 @@ CLAUSE_BREAKS = ",。.!?;:~\n"
 """Characters of normalised text that no gap crosses."""
 
 _MAX_ANCHORS = 256
-_GAP_REGEX = f"[^{re.escape(CLAUSE_BREAKS)}]{{0,{MAX_GAP}}}?"
+_GAP_REGEX = f"[^{re.escape(CLAUSE_BREAKS)}《》]{{0,{MAX_GAP}}}?"
 _META = "[]()|<>…"
 # How often a string of this length turns up in a text, roughly: decides which part of a pattern is its anchor.
 _RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)

@@ -33,8 +33,12 @@ class Surroundings:
             for m in hits.matches
             if m.target.intent.axis == "needs" and m.target.entry.strength == "strong" and m.method == "pattern"
         ]
+        self._wanting: set[int] = {n for n in range(len(clauses.all)) if clauses.is_asked(n)}
         for cue in hits.cues:
             effect = cue.target.cue.effect
+            if effect in _WANTING:
+                everywhere = cue.target.cue.scope == "utterance"
+                self._wanting.update(range(len(clauses.all)) if everywhere else (clauses.number(cue.start),))
             if any(m.start <= cue.start and cue.end <= m.end for m in answered):
                 # The question is already what a strong form is about.
                 continue
@@ -49,6 +53,10 @@ class Surroundings:
             and content - len(explained) <= policy.bare_reply_rest
             and len(clauses.all) == 1
         )
+
+    def is_wanting(self, at: int) -> bool:
+        """Whether something is looked for or asked in the clause of a position, or nothing else is said."""
+        return self._is_bare_reply or self._clauses.number(at) in self._wanting
 
     def supports(self, evidence: list[Asserted]) -> tuple[Support, ...]:
         """All that speaks for weak evidence of one intent, each reason once."""

@@ -145,6 +145,7 @@ def _life_stage(source: Source, file: schema.LifeStageFile, forms: _FormBuilder)
         match=match,
         reject=reject,
         joint=file.joint,
+        subject_inside=file.subject_inside,
         of_child=file.of_child,
         suggest=tuple(Suggestion(s.kind, s.need, tuple(s.terms), frozenset(s.holders)) for s in file.suggest),
     )

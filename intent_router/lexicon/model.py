@@ -96,6 +96,8 @@ class Intent:
     """Needs only: what to offer when the user names no kind, the best first."""
     joint: bool = False
     """Life stages only: a couple shares it, so naming the partner does not make it the partner's."""
+    subject_inside: bool = False
+    """Life stages only: somebody named inside a form (我朋友也失业了) is the one who is in the stage."""
     of_child: str | None = None
     """Life stages only: the parent's stage when it is the speaker's child who is in this one."""
     suggest: tuple[Suggestion, ...] = ()

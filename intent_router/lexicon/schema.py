@@ -75,6 +75,7 @@ class LifeStageFile(LexiconFile):
     title: Text
     question: Text
     joint: bool = False
+    subject_inside: bool = False
     of_child: Id | None = None
     suggest: Annotated[list[SuggestTable], Field(min_length=3)]
     entries: Annotated[list[StageEntry], Field(min_length=1)]

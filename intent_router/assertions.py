@@ -18,7 +18,13 @@ Standing = Literal["own", "quoted", "impersonal", "corrected"]
 """Said of oneself; a mere word or title; said of people in general; taken back in the same breath."""
 
 _TIMES: dict[Effect, Time] = {"past": "past", "hypothetical": "hypothetical", "planned": "planned", "begun": "present"}
-_HOLDERS: dict[Effect, Holder] = {"self": "self", "partner": "partner", "other": "other", "child": "other"}
+_HOLDERS: dict[Effect, Holder] = {
+    "self": "self",
+    "partner": "partner",
+    "other": "other",
+    "child": "other",
+    "self_as_object": "self",
+}
 _CHAIN_GAP = 2
 """Two negations this near each other cancel out."""
 _LONGEST_TOPIC = 6
@@ -143,6 +149,12 @@ class Reader:
                 continue
             # Inside a match a child or a parent mostly is what it is about (孩子没人带, 照顾我妈).
             if match.start <= hit.start and effect != "partner" and not match.target.intent.subject_inside:
+                continue
+            # 我爸妈从我小时候就离婚了: 我 is there, but somebody else is the subject.
+            if effect == "self_as_object" and found is not None:
+                continue
+            # What a couple shares is the holder's, whoever it is: 我表弟跟女朋友分手了.
+            if effect == "partner" and match.target.intent.joint and found is not None:
                 continue
             # 我姐的孩子: what belongs to another is another's.
             chained = found is not None and hit.start - found.end <= 1 and found.target.cue.effect == "other"

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from intent_router.assertions import Asserted, Polarity, Reader, Standing, Time
 from intent_router.clauses import Clauses
-from intent_router.kinds import bind_kinds
+from intent_router.kinds import Kinds, bind_kinds
 from intent_router.lexicon.model import Holder, Intent, Kind, Lexicon
 from intent_router.policy import Policy
 from intent_router.scan import CueHit, Hits
@@ -50,27 +50,44 @@ def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Pol
         grouped[reading.intent_id, reading.polarity, reading.time, reading.holder, reading.standing].append(reading)
     surroundings = Surroundings(hits, clauses, policy)
     kinds = bind_kinds(hits, readings, clauses, surroundings)
-    found = []
-    for (intent_id, polarity, time, holder, standing), evidence in grouped.items():
-        intent = lexicon.intents.get(intent_id, evidence[0].match.target.intent)
-        supports = () if any(map(_is_strong, evidence)) else surroundings.supports(evidence)
-        is_need = intent.axis == "needs"
-        found.append(
-            Candidate(
-                intent,
-                polarity,
-                time,
-                holder,
-                standing,
-                _confidence(evidence, supports, policy),
-                kinds.of(intent_id, evidence) if is_need else (),
-                supports,
-                kinds.bound.get(intent_id, ()) if is_need else (),
-                tuple(evidence),
-            )
+    found: list[Candidate] = []
+    # Needs first: what somebody wants tells whose stages he speaks of.
+    for evidence in sorted(grouped.values(), key=lambda e: e[0].match.target.intent.axis != "needs"):
+        wants_something = any(_is_wanted(c, policy) for c in found)
+        supports = (
+            () if any(map(_is_strong, evidence)) else surroundings.supports(evidence, wants_something=wants_something)
         )
+        found.append(_candidate(evidence, supports, kinds, lexicon, policy))
     found.sort(key=lambda c: (-c.confidence, c.evidence[0].match.start))
     return Candidates(tuple(found), kinds.unclaimed)
+
+
+def _candidate(
+    evidence: list[Asserted], supports: tuple[Support, ...], kinds: Kinds, lexicon: Lexicon, policy: Policy
+) -> Candidate:
+    reading = evidence[0]
+    intent = lexicon.intents.get(reading.intent_id, reading.match.target.intent)
+    is_need = intent.axis == "needs"
+    return Candidate(
+        intent,
+        reading.polarity,
+        reading.time,
+        reading.holder,
+        reading.standing,
+        _confidence(evidence, supports, policy),
+        kinds.of(intent.id, evidence) if is_need else (),
+        supports,
+        kinds.bound.get(intent.id, ()) if is_need else (),
+        tuple(evidence),
+    )
+
+
+def _is_wanted(candidate: Candidate, policy: Policy) -> bool:
+    return (
+        candidate.intent.axis == "needs"
+        and (candidate.polarity, candidate.standing) == ("affirmed", "own")
+        and candidate.confidence >= policy.assert_at
+    )
 
 
 def _confidence(evidence: list[Asserted], supports: tuple[Support, ...], policy: Policy) -> float:
@@ -79,12 +96,13 @@ def _confidence(evidence: list[Asserted], supports: tuple[Support, ...], policy:
         base = policy.supported if supports else policy.weak
         return round(base * max(a.match.score for a in evidence) / 100, 2)
     doubt = 1.0
-    reached = 0
-    # What overlaps is one piece of evidence, however many forms it agrees with.
-    for asserted in sorted(evidence, key=lambda a: (a.match.start, not _is_strong(a), -a.match.score)):
-        if asserted.match.start >= reached:
+    counted: list[Asserted] = []
+    # What overlaps is one piece of evidence, however many forms it agrees with: the best of them counts.
+    for asserted in sorted(evidence, key=lambda a: (not _is_strong(a), -a.match.score, a.match.start)):
+        start, end = asserted.match.start, asserted.match.end
+        if all(end <= other.match.start or other.match.end <= start for other in counted):
             doubt *= 1 - (policy.strong if _is_strong(asserted) else policy.weak) * asserted.match.score / 100
-        reached = max(reached, asserted.match.end)
+            counted.append(asserted)
     return round(min(0.99, 1 - doubt), 2)
 
 

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from intent_router.patterns import CLAUSE_BREAKS
 
-# A space between Chinese characters stands for the comma that phones make hard to type; normalisation removed others.
-_BREAK = re.compile(rf"(?:[{re.escape(CLAUSE_BREAKS)}]|(?<![0-9a-z]) (?![0-9a-z]))+")
+# A point inside a number breaks nothing; a space between Chinese characters stands for the comma that phones make hard
+# to type (normalisation removed other spaces).
+_BREAK = re.compile(rf"(?:(?!(?<=\d)\.\d)[{re.escape(CLAUSE_BREAKS)}]|(?<![0-9a-z]) (?![0-9a-z]))+")
 
 
 class Clause(NamedTuple):

@@ -11,6 +11,7 @@ from intent_router.scan import CueHit, Hits
 from intent_router.support import Surroundings
 
 _BY_EFFECT: Mapping[Effect, Kind] = {"professional": "professional", "community": "community", "shop": "shop"}
+_BY_A_WORD = ("professional", "community")
 
 
 class Kinds(NamedTuple):
@@ -24,15 +25,13 @@ class Kinds(NamedTuple):
     def of(self, need: str, evidence: Sequence[Asserted]) -> tuple[Kind, ...]:
         """The kinds named for a need, by the things asked for or by the cues that belong to it."""
         # Goods are named by themselves; who could help, or where, takes a word of its own (离婚律师, 考研群).
-        goods = {a.match.target.entry.kind for a in evidence} & {"shop"}
-        named = goods | _named(self.bound.get(need, ()))
-        return tuple(kind for kind in KINDS if kind in named)
+        goods = {kind for a in evidence if (kind := a.match.target.entry.kind) and kind not in _BY_A_WORD}
+        return _in_order(goods | _named(self.bound.get(need, ())))
 
     @property
     def unclaimed(self) -> tuple[Kind, ...]:
         """The kinds that were named for no need in particular."""
-        named = _named(self.loose)
-        return tuple(kind for kind in KINDS if kind in named)
+        return _in_order(_named(self.loose))
 
 
 def bind_kinds(hits: Hits, readings: Iterable[Asserted], clauses: Clauses, surroundings: Surroundings) -> Kinds:
@@ -52,6 +51,11 @@ def bind_kinds(hits: Hits, readings: Iterable[Asserted], clauses: Clauses, surro
         else:
             bound[nearest[1]].append(cue)
     return Kinds({need: tuple(cues) for need, cues in bound.items()}, tuple(loose))
+
+
+def _in_order(kinds: set[Kind]) -> tuple[Kind, ...]:
+    """The built-in ones first, then those of packs."""
+    return (*(kind for kind in KINDS if kind in kinds), *sorted(kinds - set(KINDS)))
 
 
 def _named(cues: Iterable[CueHit]) -> set[Kind]:

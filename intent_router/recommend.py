@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from intent_router.candidates import Candidate
 from intent_router.decide import Verdict
-from intent_router.lexicon.model import KINDS, Kind, Suggestion
+from intent_router.lexicon.model import Kind, Suggestion
 from intent_router.policy import Policy
 
 Basis = Literal["stated", "suggested"]
@@ -30,11 +30,12 @@ def recommend(verdict: Verdict, policy: Policy) -> tuple[Request, ...]:
     stages = tuple(dict.fromkeys(c.intent.id for c in verdict.life_stages))
     requests = [request for need in verdict.needs for request in _stated(need, stages, policy)]
     covered = {request.kind for request in requests}
-    wanted = set(verdict.unclaimed_kinds) or set(KINDS)
+    wanted = set(verdict.unclaimed_kinds)
     for stage in verdict.life_stages:
         for suggestion in _suggestions(stage):
             is_new = all((r.kind, r.need) != (suggestion.kind, suggestion.need) for r in requests)
-            if suggestion.kind in wanted - covered and is_new:
+            is_wanted = suggestion.kind not in covered and (not wanted or suggestion.kind in wanted)
+            if is_wanted and is_new:
                 requests.append(_suggested(stage, suggestion))
     return tuple(requests[: policy.max_requests])
 

@@ -13,10 +13,11 @@ from intent_router.decide import NOTHING, Verdict, decide
 from intent_router.index import build_index
 from intent_router.lexicon.load import builtin_folder, load
 from intent_router.lexicon.model import Lexicon
+from intent_router.lexicon.packs import Pack
 from intent_router.normalize import Normalized, normalize
 from intent_router.policy import Policy
 from intent_router.recommend import recommend
-from intent_router.scan import scan
+from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
 
@@ -39,14 +40,16 @@ class Router:
         self._segmenter = Segmenter(self._index.forms)
 
     @classmethod
-    def builtin(cls, policy: Policy | None = None) -> "Router":
-        """A router over the lexicons this package ships."""
-        return cls(load(builtin_folder()), policy)
+    def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
+        """A router over the lexicons this package ships and the packs named, such as `installed_packs()`."""
+        return cls(load(builtin_folder(), packs), policy)
 
     @classmethod
-    def from_path(cls, folder: str | Path | Traversable, policy: Policy | None = None) -> "Router":
+    def from_path(
+        cls, folder: str | Path | Traversable, policy: Policy | None = None, *, packs: Iterable[Pack] = ()
+    ) -> "Router":
         """A router over a folder of your own; raises `LexiconError` naming every fault by file and line."""
-        return cls(load(Path(folder) if isinstance(folder, str) else folder), policy)
+        return cls(load(Path(folder) if isinstance(folder, str) else folder, packs), policy)
 
     def route(self, text: str, session: Session | None = None) -> RouteResult:
         """Understand one utterance in the light of the conversation so far.
@@ -67,6 +70,10 @@ class Router:
     def route_many(self, texts: Iterable[str]) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
         return map(self.route, texts)
+
+    def hits(self, text: str) -> Hits:
+        """Every form found in a text, before anything is weighed; for tools."""
+        return scan(normalize(text).text, self._index, self._segmenter)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words jieba sees in the normalised text; for showing, routing does not need it."""

@@ -1,5 +1,6 @@
 """What the rest of an utterance adds to a match: wanting, asking, the speaker, or nothing else being said."""
 
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from intent_router.assertions import Asserted
@@ -8,7 +9,7 @@ from intent_router.lexicon.model import Effect
 from intent_router.policy import Policy
 from intent_router.scan import CueHit, Hits
 
-Reason = Literal["seeking", "asking", "self", "bare_reply", "other_evidence"]
+Reason = Literal["seeking", "asking", "self", "stated_need", "bare_reply", "other_evidence"]
 
 _WANTING: tuple[Literal["seeking", "asking"], ...] = ("seeking", "asking")
 
@@ -39,7 +40,7 @@ class Surroundings:
             if effect in _WANTING:
                 everywhere = cue.target.cue.scope == "utterance"
                 self._wanting.update(range(len(clauses.all)) if everywhere else (clauses.number(cue.start),))
-            if any(m.start <= cue.start and cue.end <= m.end for m in answered):
+            if effect in _WANTING and any(m.start <= cue.start and cue.end <= m.end for m in answered):
                 # The question is already what a strong form is about.
                 continue
             if cue.target.cue.scope == "utterance":
@@ -58,8 +59,11 @@ class Surroundings:
         """Whether something is looked for or asked in the clause of a position, or nothing else is said."""
         return self._is_bare_reply or self._clauses.number(at) in self._wanting
 
-    def supports(self, evidence: list[Asserted]) -> tuple[Support, ...]:
-        """All that speaks for weak evidence of one intent, each reason once."""
+    def supports(self, evidence: Sequence[Asserted], *, wants_something: bool) -> tuple[Support, ...]:
+        """All that speaks for weak evidence of one intent, each reason once.
+
+        Whoever wants something speaks of himself: 「备孕半年，怎么调理」 needs no 我 to be the speaker's stage.
+        """
         found: dict[Reason, Support] = {}
         if len({a.match.start for a in evidence}) > 1 and _apart(evidence):
             found["other_evidence"] = Support("other_evidence", None)
@@ -69,8 +73,10 @@ class Surroundings:
             number = self._clauses.number(asserted.match.start)
             near = self._by_clause[number]
             if asserted.match.target.intent.axis == "life_stages":
-                if cue := near.get("self"):
+                if cue := near.get("self") or near.get("self_as_object"):
                     found.setdefault("self", Support("self", cue))
+                if wants_something and asserted.holder != "other":
+                    found["stated_need"] = Support("stated_need", None)
                 continue
             # 「公积金，怎么提取」: wanting in the clause after it counts too.
             following = self._by_clause[number + 1] if number + 1 < len(self._by_clause) else {}
@@ -82,7 +88,7 @@ class Surroundings:
         return tuple(sorted(found.values(), key=lambda support: support.reason))
 
 
-def _apart(evidence: list[Asserted]) -> bool:
+def _apart(evidence: Sequence[Asserted]) -> bool:
     """Whether two pieces of evidence stand in different places."""
     first = min(evidence, key=lambda a: a.match.end)
     return any(a.match.start >= first.match.end for a in evidence)

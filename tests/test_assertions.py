@@ -198,5 +198,6 @@ def test_reading_tells_the_cues_that_made_it_so_and_where_they_work(router: Rout
     (need,) = router.route("想找月嫂的交流群").needs
     assert [(cue.text, cue.effect, cue.scope) for cue in need.cues] == [
         ("想找", "seeking", "clause"),
+        ("月嫂", "professional", "clause"),
         ("交流群", "community", "clause"),
     ]

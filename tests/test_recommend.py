@@ -66,7 +66,7 @@ def test_kinds_are_those_named_else_those_of_the_need(
     [
         ("有没有交流群，宝宝发烧了", {"medical": ("community",)}),
         ("宝宝发烧了，今天下雨，有没有交流群", {"medical": ()}),
-        ("孩子没人带的交流群，想买奶粉的旗舰店", {"childcare": ("community",), "baby_products": ("shop",)}),
+        ("求孩子没人带的交流群，想买奶粉的旗舰店", {"childcare": ("community",), "baby_products": ("shop",)}),
         ("孩子没人带，想买奶粉旗舰店", {"childcare": (), "baby_products": ("shop",)}),
     ],
 )

@@ -17,7 +17,7 @@ from intent_router.contract import (
     RecommendationRequest,
     RouteResult,
 )
-from intent_router.lexicon.model import Effect, Scope
+from intent_router.lexicon.model import Effect, Kind, Scope
 from intent_router.router import Router
 
 _BAR = 10
@@ -49,6 +49,7 @@ _EFFECTS: dict[Effect, str] = {
     "partner": "说的是另一半",
     "child": "说的是孩子，算家长的",
     "other": "说的是别人",
+    "self_as_object": "提到自己",
     "seeking": "在求助",
     "asking": "在提问",
     "professional": "要专业人士",
@@ -112,7 +113,7 @@ def _reading(label: str, reading: LifeStage | Need, router: Router) -> str:
     bar = click.style("█" * filled, fg="green") + "░" * (_BAR - filled)
     notes = [] if reading.holder == "self" else [_HOLDERS[reading.holder]]
     notes += ["打算中"] if reading.time == "planned" else []
-    notes += [_KINDS[kind] for kind in reading.kinds] if isinstance(reading, Need) else []
+    notes += [kind_title(kind, router) for kind in reading.kinds] if isinstance(reading, Need) else []
     note = f"  {'、'.join(notes)}" if notes else ""
     return f"{label}  {_pad(_title(reading.id, router), 34)} {bar} {reading.confidence:.2f}{note}"
 
@@ -152,7 +153,7 @@ def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterato
     rows += [
         (
             str(r.priority),
-            _KINDS[r.kind],
+            kind_title(r.kind, router),
             _title(r.need, router),
             "、".join(r.terms) or "—",
             "、".join(r.life_stages) or "—",
@@ -164,6 +165,11 @@ def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterato
     for number, row in enumerate(rows):
         line = "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         yield click.style(line, underline=True) if number == 0 else line
+
+
+def kind_title(kind: Kind, router: Router) -> str:
+    """The short name of a kind; one that a pack brings is named by the beginning of what it means."""
+    return _KINDS.get(kind) or router.lexicon.kinds[kind].partition("：")[0]
 
 
 def _title(intent_id: str, router: Router) -> str:

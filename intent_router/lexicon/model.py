@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from intent_router.patterns import Sequence
+from intent_router.patterns import Groups, Sequence
+from intent_router.patterns import anchors as find_anchors
+from intent_router.patterns import literals as find_literals
 
 Axis = Literal["life_stages", "needs"]
 Section = Literal["life_stages", "needs", "ambiguities"]
-Kind = Literal["professional", "community", "shop"]
+Kind = str
+"""One of KINDS, or a kind that a pack brings."""
 Strength = Literal["strong", "weak"]
 Holder = Literal["self", "partner", "other"]
 Effect = Literal[
@@ -21,6 +25,7 @@ Effect = Literal[
     "partner",
     "child",
     "other",
+    "self_as_object",
     "seeking",
     "asking",
     "professional",
@@ -45,6 +50,16 @@ class Form:
     tree: Sequence
     source: str
     """`needs/childcare.toml:14`."""
+    literals: tuple[str, ...]
+    """All strings it is shorthand for; empty: it is a pattern."""
+    anchors: tuple[str, ...]
+    """Of a pattern: strings of which at least one is in every text it matches."""
+
+    @classmethod
+    def compile(cls, text: str, tree: Sequence, groups: Groups, source: str) -> "Form":
+        """Work out once what the index and the tools look up."""
+        literals = find_literals(tree) or ()
+        return cls(text, tree, source, literals, () if literals else find_anchors(tree, groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,8 @@ class Entry:
     strength: Strength
     forms: tuple[Form, ...]
     not_inside: tuple[str, ...]
+    source: str
+    """Of its first line: `needs/childcare.toml:7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +80,7 @@ class Example:
     """A sentence and what the whole lexicon must make of it."""
 
     text: str
+    path: str
     line: int
     also: frozenset[str] = frozenset()
     """Ids asserted besides the file's own."""
@@ -144,6 +162,13 @@ class Lexicon:
     """Word groups, expanded to literal strings."""
     cues: tuple[Cue, ...]
     cue_examples: tuple[CueExample, ...]
+    kinds: Mapping[Kind, str]
+    """What may be asked of the host's catalogue, with what it means; those of packs come last."""
+
+    @property
+    def sections(self) -> Iterator[Intent]:
+        """Everything that has forms and examples: life stages, needs and ambiguities."""
+        return chain(self.intents.values(), self.ambiguities)
 
     def of_axis(self, axis: Axis) -> Iterator[Intent]:
         """The intents of one axis."""

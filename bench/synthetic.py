@@ -4,7 +4,7 @@ import random
 from importlib.resources import files
 
 from intent_router import patterns
-from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
+from intent_router.lexicon.model import KINDS, Cue, Entry, Form, Intent, Lexicon
 
 SEED = 20261124
 INTENTS = 67
@@ -31,26 +31,36 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
         parts = rng.choices(vocabulary, k=rng.choice((1, 2, 2, 2, 3)))
         strings["".join(parts)] = None
     literals = list(strings)
+    groups = {"求": _GROUP}
     forms = []
     for number, string in enumerate(literals):
         text = string
         if len(string) > 2 and rng.random() < PATTERN_SHARE:
             text = f"<求>…{string}" if rng.random() < 0.5 else f"{string[:2]}…{string[2:]}"
-        forms.append(Form(text, patterns.parse(text), f"bench.toml:{number}"))
+        forms.append(Form.compile(text, patterns.parse(text), groups, f"bench.toml:{number}"))
     intents = {}
     for number in range(INTENTS):
         own = forms[number::INTENTS]
         entries = tuple(
-            Entry(own[at].text, None, "strong", tuple(own[at : at + FORMS_PER_ENTRY]), ())
+            Entry(own[at].text, None, "strong", tuple(own[at : at + FORMS_PER_ENTRY]), (), "bench.toml:0")
             for at in range(0, len(own), FORMS_PER_ENTRY)
         )
         name = f"need_{number}"
         intents[name] = Intent("needs", name, name, "？", "bench.toml", entries, (), (), kinds=("professional",))
     cues = tuple(
-        Cue("bench", effect, "after", 6, frozenset({"needs"}), (Form(text, patterns.parse(text), "bench.toml:0"),))
+        Cue(
+            "bench",
+            effect,
+            "after",
+            6,
+            frozenset({"needs"}),
+            (Form.compile(text, patterns.parse(text), groups, "bench.toml:0"),),
+        )
         for effect, text in (("negated", "不想"), ("neutral", "不得不"), ("seeking", "想找"), ("asking", "吗"))
     )
-    return Lexicon("bench", intents, {"求": _GROUP}, cues, ()), [f.text for f in forms if "…" not in f.text]
+    return Lexicon("bench", intents, groups, cues, (), dict.fromkeys(KINDS, "")), [
+        f.text for f in forms if "…" not in f.text
+    ]
 
 
 def utterances(literals: list[str], count: int, length: int = 20) -> dict[str, list[str]]:

@@ -5,6 +5,7 @@ Importing anything but this module should not be necessary, except to build tool
 
 from intent_router.contract import Clarify, NoMatch, Recommend, RecommendationRequest, RouteResult
 from intent_router.errors import Finding, IntentRouterError, LexiconError
+from intent_router.lexicon.packs import Pack, installed_packs, pack_at
 from intent_router.policy import Policy
 from intent_router.router import Router
 from intent_router.session import Session
@@ -15,10 +16,13 @@ __all__ = [
     "IntentRouterError",
     "LexiconError",
     "NoMatch",
+    "Pack",
     "Policy",
     "Recommend",
     "RecommendationRequest",
     "RouteResult",
     "Router",
     "Session",
+    "installed_packs",
+    "pack_at",
 ]

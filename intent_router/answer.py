@@ -4,11 +4,11 @@ from typing import Any
 
 from intent_router.candidates import Candidate
 from intent_router.contract import SCHEMA_VERSION, NoMatchReason, RouteResult
-from intent_router.decide import Verdict
-from intent_router.lexicon.model import Lexicon
+from intent_router.decide import NOTHING, Verdict
+from intent_router.lexicon.model import Intent, Lexicon
 from intent_router.normalize import Normalized
-from intent_router.policy import Policy
 from intent_router.recommend import Request
+from intent_router.scan import CueHit
 from intent_router.session import KnownStage, Session
 
 # Parts of the result on their way into one validation; nested models would be validated one by one.
@@ -27,21 +27,25 @@ class Answer:
 
     def refuse(self, reason: NoMatchReason, session: Session) -> RouteResult:
         """The result for a text in which nothing was looked for or found."""
-        return self._result(Verdict((), (), ()), {"kind": "no_match", "reason": reason}, session)
+        return self._result(NOTHING, {"kind": "no_match", "reason": reason}, session)
 
-    def compose(self, verdict: Verdict, requests: tuple[Request, ...], session: Session, policy: Policy) -> RouteResult:
+    def compose(self, verdict: Verdict, requests: tuple[Request, ...], session: Session) -> RouteResult:
         """The result for what was understood."""
         if requests:
             parts = [{**r._asdict(), "priority": number} for number, r in enumerate(requests, start=1)]
             return self._result(verdict, {"kind": "recommend", "requests": parts}, session)
-        if doubtful := _doubtful_needs(verdict):
-            return self._result(verdict, self._question(doubtful, policy), session)
+        if verdict.ambiguities:
+            return self._result(verdict, self._question(verdict.ambiguities[0]), session)
         return self._result(verdict, {"kind": "no_match", "reason": _why_nothing(verdict)}, session)
 
-    def _question(self, doubtful: list[Candidate], policy: Policy) -> Part:
-        options = [{"id": c.intent.id, "title": c.intent.title} for c in doubtful[: policy.max_options]]
-        question = f"您想了解的是{'，还是'.join(o['title'] for o in options)}？"
-        return {"kind": "clarify", "question": question, "options": options, "settles": "needs"}
+    def _question(self, ambiguity: Intent) -> Part:
+        options = [self._lexicon.intents[option] for option in ambiguity.options]
+        return {
+            "kind": "clarify",
+            "question": ambiguity.question,
+            "options": [{"id": option.id, "title": option.title} for option in options],
+            "settles": options[0].axis,
+        }
 
     def _result(self, verdict: Verdict, decision: Part, session: Session) -> RouteResult:
         return RouteResult.model_validate(
@@ -51,7 +55,10 @@ class Answer:
                 "text": self._text,
                 "decision": decision,
                 "life_stages": [self._reading(c) for c in verdict.life_stages],
-                "needs": [{**self._reading(c), "kinds": c.kinds, "supports": c.supports} for c in verdict.needs],
+                "needs": [
+                    {**self._reading(c), "kinds": c.kinds, "supports": [s.reason for s in c.supports]}
+                    for c in verdict.needs
+                ],
                 "excluded": [
                     {
                         "axis": e.candidate.intent.axis,
@@ -59,6 +66,7 @@ class Answer:
                         "holder": e.candidate.holder,
                         "reason": e.reason,
                         "confidence": e.candidate.confidence,
+                        "cues": self._cues(e.candidate),
                         "evidence": self._evidence(e.candidate),
                     }
                     for e in verdict.excluded
@@ -74,6 +82,7 @@ class Answer:
             "polarity": candidate.polarity,
             "time": candidate.time,
             "confidence": candidate.confidence,
+            "cues": self._cues(candidate),
             "evidence": self._evidence(candidate),
         }
 
@@ -85,27 +94,24 @@ class Answer:
                 "method": asserted.match.method,
                 "score": asserted.match.score,
                 "source": asserted.match.target.form.source,
-                "cues": [
-                    {
-                        **self._span(hit.start, hit.end),
-                        "effect": hit.target.cue.effect,
-                        "source": hit.target.form.source,
-                    }
-                    for hit in asserted.cues
-                ],
+                "cues": [self._cue(hit) for hit in asserted.cues],
             }
             for asserted in candidate.evidence
         ]
 
+    def _cues(self, candidate: Candidate) -> list[Part]:
+        """The cues that lent weight or named a kind; those that changed a reading stand with its evidence."""
+        lent = (support.cue for support in candidate.supports if support.cue is not None)
+        return [self._cue(hit) for hit in (*lent, *candidate.kind_cues)]
+
+    def _cue(self, hit: CueHit) -> Part:
+        cue = hit.target.cue
+        span = self._span(hit.start, hit.end)
+        return {**span, "effect": cue.effect, "scope": cue.scope, "source": hit.target.form.source}
+
     def _span(self, start: int, end: int) -> Part:
         start, end = self._normalized.original(start, end)
         return {"start": start, "end": end, "text": self._text[start:end]}
-
-
-def _doubtful_needs(verdict: Verdict) -> list[Candidate]:
-    """Needs that were hinted at: worth a question only when there are several to choose from."""
-    doubtful = [e.candidate for e in verdict.excluded if e.reason == "too_weak" and e.candidate.intent.axis == "needs"]
-    return doubtful if len(doubtful) > 1 else []
 
 
 def _why_nothing(verdict: Verdict) -> NoMatchReason:

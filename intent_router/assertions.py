@@ -1,20 +1,30 @@
-"""How each match is meant: affirmed or negated, now or not, and whose it is — from the cues around it.
+"""How each match is meant: affirmed or negated, now or not, whose it is, and whether it is meant at all.
 
 In the manner of NegEx and ConText: a cue has a scope and a reach, a longer pseudo-cue silences a shorter cue, a
 stop word ends a cue's scope, and what lies inside a match (孩子不吃饭) is part of it and no cue.
 """
 
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from intent_router.clauses import Clauses
 from intent_router.lexicon.model import Effect, Holder, Intent
+from intent_router.patterns import CLAUSE_BREAKS
 from intent_router.scan import CueHit, Hits, Match
 
 Polarity = Literal["affirmed", "negated"]
 Time = Literal["present", "past", "planned", "hypothetical"]
+Standing = Literal["own", "quoted", "impersonal", "corrected"]
+"""Said of oneself; a mere word or title; said of people in general; taken back in the same breath."""
 
 _TIMES: dict[Effect, Time] = {"past": "past", "hypothetical": "hypothetical", "planned": "planned", "begun": "present"}
-_HOLDERS: dict[Effect, Holder] = {"self": "self", "partner": "partner", "other": "other", "child": "other"}
+_HOLDERS: dict[Effect, Holder] = {
+    "self": "self",
+    "partner": "partner",
+    "other": "other",
+    "child": "other",
+    "self_as_object": "self",
+}
 _CHAIN_GAP = 2
 """Two negations this near each other cancel out."""
 _LONGEST_TOPIC = 6
@@ -30,7 +40,9 @@ class Asserted(NamedTuple):
     polarity: Polarity
     time: Time
     holder: Holder
+    standing: Standing
     cues: tuple[CueHit, ...]
+    """What changed the reading."""
 
 
 class Reader:
@@ -41,41 +53,79 @@ class Reader:
         self._clauses = clauses
         self._matches = hits.matches
         self._cues: list[list[CueHit]] = [[] for _ in clauses.all]
+        self._impersonal: list[CueHit] = []
+        self._corrections: list[CueHit] = []
         for cue in hits.cues:
             self._cues[clauses.number(cue.start)].append(cue)
+            if cue.target.cue.effect == "impersonal":
+                self._impersonal.append(cue)
+            elif cue.target.cue.effect == "corrected":
+                self._corrections.append(cue)
 
     def read(self, match: Match) -> Asserted:
         """Tell how a match is meant."""
         negations = self._governing(match, "negated")
-        times = self._governing(match, *_TIMES)
+        times = [*self._governing(match, *_TIMES), *self._leading_plan(match)]
         intent = match.target.intent
-        holder_cue = self._holder_cue(match) if intent.axis == "life_stages" else None
+        holder_cue = self._holder_cue(match) if intent.axis != "needs" else None
         intent_id, holder = _whose(intent, holder_cue)
         polarity: Polarity = "negated" if _chained(negations) % 2 else "affirmed"
         if polarity == "negated" and (contrast := self._contrasted_holder(match, negations[-1])):
             polarity, holder_cue = "affirmed", contrast
             intent_id, holder = _whose(intent, contrast)
-        time = _TIMES[times[-1].target.cue.effect] if times else "present"
-        cues = (*negations, *times[-1:], *((holder_cue,) if holder_cue else ()))
-        return Asserted(match, intent_id, polarity, time, holder, cues)
+        time_cue = _telling(times)
+        time = _TIMES[time_cue.target.cue.effect] if time_cue else "present"
+        standing, standing_cue = self._standing(match)
+        cues = (*negations, *filter(None, (time_cue, holder_cue, standing_cue)))
+        return Asserted(match, intent_id, polarity, time, holder, standing, cues)
+
+    def _standing(self, match: Match) -> tuple[Standing, CueHit | None]:
+        """Whether the speaker means it, and the cue that tells otherwise."""
+        if quoting := self._governing(match, "quoted"):
+            return "quoted", quoting[0]
+        for correction in self._corrections:
+            if match.end <= correction.start and any(self._replaces(m, match, correction) for m in self._matches):
+                return "corrected", correction
+        if self._impersonal and not any(
+            cue.target.cue.effect == "self" for cue in self._cues[self._clauses.number(match.start)]
+        ):
+            return "impersonal", self._impersonal[0]
+        return "own", None
+
+    @staticmethod
+    def _replaces(other: Match, match: Match, correction: CueHit) -> bool:
+        """Whether another match is what was meant instead: 想考研，哦不对，考公."""
+        return other.start >= correction.end and other.target.intent.axis == match.target.intent.axis
 
     def _governing(self, match: Match, *effects: Effect) -> list[CueHit]:
         """The cues with one of these effects whose scope covers the match, in order."""
         clause = self._cues[self._clauses.number(match.start)]
         return [c for c in clause if c.target.cue.effect in effects and self._covers(c, match, clause)]
 
+    def _leading_plan(self, match: Match) -> list[CueHit]:
+        """A plan that a match begins with: 打算要孩子 is planned although the form says so itself."""
+        clause = self._cues[self._clauses.number(match.start)]
+        return [c for c in clause if c.start == match.start and c.end < match.end and c.target.cue.effect == "planned"]
+
     def _covers(self, hit: CueHit, match: Match, clause: list[CueHit]) -> bool:
         cue = hit.target.cue
-        if match.target.intent.axis not in cue.axes or self._is_part_of_a_match(hit):
+        axis = match.target.intent.axis
+        if axis != "ambiguities" and axis not in cue.axes:
             return False
+        if cue.effect == "quoted" and match.start < hit.start and hit.end <= match.end:
+            return True
+        return not self._is_part_of_a_match(hit) and self._reaches(hit, match, clause)
+
+    def _reaches(self, hit: CueHit, match: Match, clause: list[CueHit]) -> bool:
+        cue = hit.target.cue
+        reach = len(self._text) if cue.reach is None else cue.reach
+        if cue.scope == "within":
+            return hit.start <= match.start and match.end <= hit.end
         if cue.scope == "before":
-            return 0 <= hit.start - match.end <= (cue.reach if cue.reach is not None else len(self._text))
+            return 0 <= hit.start - match.end <= reach
         if cue.scope == "after":
-            if hit.start >= match.start:
-                return False
-            if cue.reach is not None and match.start - hit.end > cue.reach:
-                return False
-            return not any(c.target.cue.effect == "stop" and hit.end <= c.start < match.start for c in clause)
+            stopped = any(c.target.cue.effect == "stop" and hit.end <= c.start < match.start for c in clause)
+            return hit.start < match.start <= hit.end + reach and not stopped
         return True
 
     def _is_part_of_a_match(self, hit: CueHit) -> bool:
@@ -97,8 +147,14 @@ class Reader:
             effect = hit.target.cue.effect
             if effect not in _HOLDERS or hit.start >= match.end:
                 continue
-            # Inside a match only the partner is a holder (老婆生了); a child or a parent there is what it is about.
-            if match.start <= hit.start and effect != "partner":
+            # Inside a match a child or a parent mostly is what it is about (孩子没人带, 照顾我妈).
+            if match.start <= hit.start and effect != "partner" and not match.target.intent.subject_inside:
+                continue
+            # 我爸妈从我小时候就离婚了: 我 is there, but somebody else is the subject.
+            if effect == "self_as_object" and found is not None:
+                continue
+            # What a couple shares is the holder's, whoever it is: 我表弟跟女朋友分手了.
+            if effect == "partner" and match.target.intent.joint and found is not None:
                 continue
             # 我姐的孩子: what belongs to another is another's.
             chained = found is not None and hit.start - found.end <= 1 and found.target.cue.effect == "other"
@@ -107,15 +163,24 @@ class Reader:
         return found
 
     def _contrasted_holder(self, match: Match, negation: CueHit) -> CueHit | None:
-        """不是我怀孕，是我姐: the next clause names the one it is true of."""
-        number = self._clauses.number(match.start)
-        if not negation.target.form.text.endswith("不是") or number + 1 >= len(self._clauses.all):
+        """不是我怀孕，是我姐: what follows names the one it is true of."""
+        if not negation.target.form.text.endswith("不是"):
             return None
-        following = self._clauses.all[number + 1]
-        for hit in self._cues[number + 1]:
-            if hit.target.cue.effect in _HOLDERS and self._text[following.start : hit.start] in ("是", "而是", "是说"):
+        number = self._clauses.number(match.start)
+        for hit in chain(*self._cues[number : number + 2]):
+            between = self._text[match.end : hit.start].strip(CLAUSE_BREAKS)
+            if hit.start >= match.end and hit.target.cue.effect in _HOLDERS and between in ("是", "而是", "是说"):
                 return hit
         return None
+
+
+def _telling(times: list[CueHit]) -> CueHit | None:
+    """Of several cues of time the one that counts: 当年刚毕业 is past, 打算马上结婚 is what was said last."""
+    for effect in ("past", "hypothetical"):
+        for hit in times:
+            if hit.target.cue.effect == effect:
+                return hit
+    return times[-1] if times else None
 
 
 def _chained(negations: list[CueHit]) -> int:

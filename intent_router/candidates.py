@@ -1,20 +1,18 @@
-"""Weigh the asserted matches of each intent into candidates with a confidence."""
+"""Weigh the readings of each intent into candidates with a confidence."""
 
 from collections import defaultdict
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from intent_router.assertions import Asserted, Polarity, Reader, Time
+from intent_router.assertions import Asserted, Polarity, Reader, Standing, Time
 from intent_router.clauses import Clauses
-from intent_router.lexicon.model import Effect, Holder, Intent, Kind, Lexicon
+from intent_router.kinds import Kinds, bind_kinds
+from intent_router.lexicon.model import Holder, Intent, Kind, Lexicon
 from intent_router.policy import Policy
-from intent_router.scan import Hits
-
-Support = Literal["seeking", "asking", "self", "bare_reply", "other_evidence"]
+from intent_router.scan import CueHit, Hits
+from intent_router.support import Support, Surroundings
 
 _SHORT = 2
 """So many characters sound like some other word all the time."""
-_WANTING: frozenset[Effect] = frozenset({"seeking", "asking"})
-_KINDS: tuple[Kind, ...] = ("professional", "community", "shop")
 
 
 class Candidate(NamedTuple):
@@ -24,93 +22,88 @@ class Candidate(NamedTuple):
     polarity: Polarity
     time: Time
     holder: Holder
+    standing: Standing
     confidence: float
-    impersonal: bool
-    """Whether the whole utterance is news, comment or a quotation."""
     kinds: tuple[Kind, ...]
     """Needs only: the kinds that the utterance names."""
     supports: tuple[Support, ...]
+    """What lifted weak evidence; empty when strong forms spoke for themselves."""
+    kind_cues: tuple[CueHit, ...]
     evidence: tuple[Asserted, ...]
 
 
-def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Policy) -> tuple[Candidate, ...]:
-    """Group what was found by intent and reading; the surest first, then in order of appearance."""
+class Candidates(NamedTuple):
+    """Everything an utterance may mean."""
+
+    all: tuple[Candidate, ...]
+    """The surest first, then in order of appearance."""
+    unclaimed_kinds: tuple[Kind, ...]
+    """Kinds of help that were named for no need in particular."""
+
+
+def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Policy) -> Candidates:
+    """Group what was found by intent and reading."""
     reader = Reader(text, hits, clauses)
-    grouped: defaultdict[tuple[str, Polarity, Time, Holder], list[Asserted]] = defaultdict(list)
-    for match in hits.matches:
-        asserted = reader.read(match)
-        grouped[asserted.intent_id, asserted.polarity, asserted.time, asserted.holder].append(asserted)
-    surroundings = _Surroundings(hits, clauses, policy)
-    impersonal = any(c.target.cue.effect == "impersonal" for c in hits.cues)
-    found = []
-    for (intent_id, polarity, time, holder), evidence in grouped.items():
-        intent = lexicon.intents[intent_id]
-        confidence, supports = surroundings.confidence(evidence)
-        kinds = surroundings.kinds(evidence) if intent.axis == "needs" else ()
-        found.append(
-            Candidate(intent, polarity, time, holder, confidence, impersonal, kinds, supports, tuple(evidence))
+    readings = [reader.read(match) for match in hits.matches]
+    grouped: defaultdict[tuple[str, Polarity, Time, Holder, Standing], list[Asserted]] = defaultdict(list)
+    for reading in readings:
+        grouped[reading.intent_id, reading.polarity, reading.time, reading.holder, reading.standing].append(reading)
+    surroundings = Surroundings(hits, clauses, policy)
+    kinds = bind_kinds(hits, readings, clauses, surroundings)
+    found: list[Candidate] = []
+    # Needs first: what somebody wants tells whose stages he speaks of.
+    for evidence in sorted(grouped.values(), key=lambda e: e[0].match.target.intent.axis != "needs"):
+        wants_something = any(_is_wanted(c, policy) for c in found)
+        supports = (
+            () if any(map(_is_strong, evidence)) else surroundings.supports(evidence, wants_something=wants_something)
         )
-    return tuple(sorted(found, key=lambda c: (-c.confidence, c.evidence[0].match.start)))
+        found.append(_candidate(evidence, supports, kinds, lexicon, policy))
+    found.sort(key=lambda c: (-c.confidence, c.evidence[0].match.start))
+    return Candidates(tuple(found), kinds.unclaimed)
 
 
-class _Surroundings:
-    """What the rest of the utterance adds to a match."""
+def _candidate(
+    evidence: list[Asserted], supports: tuple[Support, ...], kinds: Kinds, lexicon: Lexicon, policy: Policy
+) -> Candidate:
+    reading = evidence[0]
+    intent = lexicon.intents.get(reading.intent_id, reading.match.target.intent)
+    is_need = intent.axis == "needs"
+    return Candidate(
+        intent,
+        reading.polarity,
+        reading.time,
+        reading.holder,
+        reading.standing,
+        _confidence(evidence, supports, policy),
+        kinds.of(intent.id, evidence) if is_need else (),
+        supports,
+        kinds.bound.get(intent.id, ()) if is_need else (),
+        tuple(evidence),
+    )
 
-    def __init__(self, hits: Hits, clauses: Clauses, policy: Policy) -> None:
-        self._policy = policy
-        self._clauses = clauses
-        self._everywhere: set[Effect] = set()
-        self._by_clause: list[set[Effect]] = [{"asking"} if c.is_question else set() for c in clauses.all]
-        for cue in hits.cues:
-            effect = cue.target.cue.effect
-            if cue.target.cue.scope == "utterance":
-                self._everywhere.add(effect)
-            else:
-                self._by_clause[clauses.number(cue.start)].add(effect)
-        explained = {at for m in hits.matches for at in range(m.start, m.end)}
-        content = sum(c.end - c.start for c in clauses.all)
-        self._is_bare_reply = (
-            content <= policy.bare_reply_length and content - len(explained) <= policy.bare_reply_rest
-        ) and len(clauses.all) == 1
 
-    def confidence(self, evidence: list[Asserted]) -> tuple[float, tuple[Support, ...]]:
-        """How sure the evidence makes us, and what supported its weak parts."""
-        if any(map(_is_strong, evidence)):
-            doubt = 1.0
-            for asserted in evidence:
-                certainty = self._policy.strong if _is_strong(asserted) else self._policy.weak
-                doubt *= 1 - certainty * asserted.match.score / 100
-            return round(min(0.99, 1 - doubt), 2), ()
-        supports = self._supports(evidence)
-        confidence = self._policy.supported if supports else self._policy.weak
-        return round(confidence * max(a.match.score for a in evidence) / 100, 2), supports
+def _is_wanted(candidate: Candidate, policy: Policy) -> bool:
+    return (
+        candidate.intent.axis == "needs"
+        and (candidate.polarity, candidate.standing) == ("affirmed", "own")
+        and candidate.confidence >= policy.assert_at
+    )
 
-    def _supports(self, evidence: list[Asserted]) -> tuple[Support, ...]:
-        supports: list[Support] = []
-        if len({a.match.start for a in evidence}) > 1 and _apart(evidence):
-            supports.append("other_evidence")
-        if self._is_bare_reply:
-            supports.append("bare_reply")
-        if evidence[0].match.target.intent.axis == "needs":
-            around = self._everywhere.union(*(self._near(a) for a in evidence))
-            supports += [s for s in ("seeking", "asking") if s in around]
-        elif any("self" in self._by_clause[self._clauses.number(a.match.start)] for a in evidence):
-            supports.append("self")
-        return tuple(supports)
 
-    def _near(self, asserted: Asserted) -> set[Effect]:
-        """Effects in the clause of a match, and wanting in the clause after it: 「公积金，怎么提取」."""
-        number = self._clauses.number(asserted.match.start)
-        following = self._by_clause[number + 1 : number + 2]
-        return self._by_clause[number].union(*(_WANTING & effects for effects in following))
-
-    def kinds(self, evidence: list[Asserted]) -> tuple[Kind, ...]:
-        """The kinds named by the things themselves or by cues in their clauses."""
-        named: set[Kind] = {a.match.target.entry.kind for a in evidence if a.match.target.entry.kind}
-        for asserted in evidence:
-            effects = self._by_clause[self._clauses.number(asserted.match.start)]
-            named.update(kind for kind in _KINDS if kind in effects)
-        return tuple(kind for kind in _KINDS if kind in named)
+def _confidence(evidence: list[Asserted], supports: tuple[Support, ...], policy: Policy) -> float:
+    """How sure the evidence makes us, 0–1."""
+    if not any(map(_is_strong, evidence)):
+        base = policy.supported if supports else policy.weak
+        return round(base * max(a.match.score for a in evidence) / 100, 2)
+    doubt = 1.0
+    counted: list[Asserted] = []
+    # What overlaps is one piece of evidence, however many forms it agrees with: the best of them counts.
+    for asserted in sorted(evidence, key=lambda a: (not _is_strong(a), -a.match.score, a.match.start)):
+        start, end = asserted.match.start, asserted.match.end
+        if all(end <= other.match.start or other.match.end <= start for other in counted):
+            doubt *= 1 - (policy.strong if _is_strong(asserted) else policy.weak) * asserted.match.score / 100
+            counted.append(asserted)
+    return round(min(0.99, 1 - doubt), 2)
 
 
 def _is_strong(asserted: Asserted) -> bool:
@@ -119,9 +112,3 @@ def _is_strong(asserted: Asserted) -> bool:
     return match.target.entry.strength == "strong" and (
         match.method in ("exact", "pattern") or match.end - match.start > _SHORT
     )
-
-
-def _apart(evidence: list[Asserted]) -> bool:
-    """Whether two pieces of evidence stand in different places."""
-    first = min(evidence, key=lambda a: a.match.end)
-    return any(a.match.start >= first.match.end for a in evidence)

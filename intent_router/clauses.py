@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from intent_router.patterns import CLAUSE_BREAKS
 
-# A space between Chinese characters stands for the comma that phones make hard to type; normalisation removed others.
-_BREAK = re.compile(rf"(?:[{re.escape(CLAUSE_BREAKS)}]|(?<![0-9a-z]) (?![0-9a-z]))+")
+# A point inside a number breaks nothing; a space between Chinese characters stands for the comma that phones make hard
+# to type (normalisation removed other spaces).
+_BREAK = re.compile(rf"(?:(?!(?<=\d)\.\d)[{re.escape(CLAUSE_BREAKS)}]|(?<![0-9a-z]) (?![0-9a-z]))+")
 
 
 class Clause(NamedTuple):
@@ -33,6 +34,10 @@ class Clauses:
         if start < len(text) or not self.all:
             self.all.append(Clause(start, len(text), is_question=False))
         self._starts = [clause.start for clause in self.all]
+
+    def is_asked(self, number: int) -> bool:
+        """Whether a clause ends in a question mark; False when there is no such clause."""
+        return number < len(self.all) and self.all[number].is_question
 
     def number(self, at: int) -> int:
         """Which clause a position belongs to; punctuation belongs to the clause before it."""

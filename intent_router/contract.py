@@ -8,12 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from intent_router.assertions import Polarity, Time
-from intent_router.candidates import Support
 from intent_router.decide import Reason
-from intent_router.lexicon.model import Axis, Holder, Kind
+from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope
 from intent_router.recommend import Basis
 from intent_router.scan import Method
 from intent_router.session import Session
+from intent_router.support import Reason as Support
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -28,12 +28,14 @@ class ContractModel(BaseModel):
 
 
 class CueEvidence(ContractModel):
-    """A cue that changed how a match was read."""
+    """A cue that changed how a match was read, or lent it weight."""
 
     start: int
     end: int
     text: str
-    effect: str
+    effect: Effect
+    scope: Scope
+    """Where it works: on what follows it, precedes it, lies within it, in its clause or the whole utterance."""
     source: str
 
 
@@ -61,6 +63,8 @@ class LifeStage(ContractModel):
     polarity: Polarity
     time: Time
     confidence: Confidence
+    cues: tuple[CueEvidence, ...] = ()
+    """Cues that lent weight to weak evidence."""
     evidence: tuple[Evidence, ...]
 
 
@@ -76,6 +80,8 @@ class Need(ContractModel):
     confidence: Confidence
     supports: tuple[Support, ...]
     """What lifted weak evidence; empty when strong forms spoke for themselves."""
+    cues: tuple[CueEvidence, ...] = ()
+    """Cues that lent weight or named a kind."""
     evidence: tuple[Evidence, ...]
 
 
@@ -87,6 +93,7 @@ class Excluded(ContractModel):
     holder: Holder
     reason: Reason
     confidence: Confidence
+    cues: tuple[CueEvidence, ...] = ()
     evidence: tuple[Evidence, ...]
 
 

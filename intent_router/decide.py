@@ -2,10 +2,11 @@
 
 from typing import Literal, NamedTuple
 
-from intent_router.candidates import Candidate
+from intent_router.candidates import Candidate, Candidates
+from intent_router.lexicon.model import Intent, Kind
 from intent_router.policy import Policy
 
-Reason = Literal["negated", "past", "hypothetical", "impersonal", "too_weak"]
+Reason = Literal["negated", "past", "hypothetical", "quoted", "impersonal", "corrected", "too_weak"]
 
 
 class Excluded(NamedTuple):
@@ -21,23 +22,35 @@ class Verdict(NamedTuple):
     life_stages: tuple[Candidate, ...]
     needs: tuple[Candidate, ...]
     excluded: tuple[Excluded, ...]
+    ambiguities: tuple[Intent, ...]
+    """What was said that could mean several life stages or needs, of which none is asserted."""
+    unclaimed_kinds: tuple[Kind, ...]
 
 
-def decide(candidates: tuple[Candidate, ...], policy: Policy) -> Verdict:
+NOTHING = Verdict((), (), (), (), ())
+
+
+def decide(candidates: Candidates, policy: Policy) -> Verdict:
     """Apply the policy; an intent asserted in one reading is not also excluded in another weaker one."""
     asserted: list[Candidate] = []
     excluded: list[Excluded] = []
-    for candidate in candidates:
+    for candidate in candidates.all:
         reason = _reason(candidate, policy)
         if reason is None:
             asserted.append(candidate)
-        else:
+        elif candidate.intent.axis != "ambiguities":
             excluded.append(Excluded(candidate, reason))
     known = {c.intent.id for c in asserted}
     return Verdict(
         life_stages=_one_per_holder([c for c in asserted if c.intent.axis == "life_stages"]),
         needs=_one_per_holder([c for c in asserted if c.intent.axis == "needs"]),
         excluded=tuple(e for e in excluded if e.reason != "too_weak" or e.candidate.intent.id not in known),
+        ambiguities=tuple(
+            c.intent
+            for c in asserted
+            if c.intent.axis == "ambiguities" and c.holder != "other" and known.isdisjoint(c.intent.options)
+        ),
+        unclaimed_kinds=candidates.unclaimed_kinds,
     )
 
 
@@ -48,8 +61,8 @@ def _reason(candidate: Candidate, policy: Policy) -> Reason | None:
         return "past"
     if candidate.time == "hypothetical":
         return "hypothetical"
-    if candidate.impersonal:
-        return "impersonal"
+    if candidate.standing != "own":
+        return candidate.standing
     return "too_weak" if candidate.confidence < policy.assert_at else None
 
 

@@ -4,11 +4,24 @@ IntentRouterError
 ├── LexiconError          a lexicon cannot be used; carries every finding, not only the first
 ├── PatternSyntaxError    one form is written wrongly
 ├── DatasetError          a file of labelled utterances cannot be read
+├── LayoutError           a TOML file cannot be laid out anew
+├── EditError             a lexicon cannot be edited as asked
+├── RevisionError         the lexicons of a git revision cannot be had
 └── UnknownSchemaError    a JSON Schema was asked for that does not exist
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from intent_router.codes import Code, Severity
+
+_SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "提醒"}
+_LONGEST_QUOTED = 40
+
+
+def quoted(text: str) -> str:
+    """A form or sentence as messages quote it: long ones by their beginning."""
+    return f"「{text}」" if len(text) <= _LONGEST_QUOTED else f"「{text[:_LONGEST_QUOTED]}……」"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -19,12 +32,24 @@ class Finding:
     """Path of the file relative to the lexicon folder, with forward slashes."""
     line: int
     """Counted from 1; 0 when the fault is the file as a whole."""
+    code: Code
     message: str
     cure: str
 
+    @classmethod
+    def at(cls, source: str, code: Code, message: str, cure: str) -> "Finding":
+        """A finding at `needs/childcare.toml:14`."""
+        path, _, line = source.rpartition(":")
+        return cls(path, int(line), code, message, cure)
+
+    @property
+    def severity(self) -> Severity:
+        """Whether the lexicon is wrong, or only worth a second look."""
+        return self.code.severity
+
     def __str__(self) -> str:
         where = f"{self.path}:{self.line}" if self.line else self.path
-        return f"{where}: {self.message}。{self.cure}"
+        return f"{where}: {_SEVERITIES[self.severity]} {self.code} {self.message}。{self.cure}"
 
 
 class IntentRouterError(Exception):
@@ -59,6 +84,36 @@ class DatasetError(IntentRouterError):
         self.message = message
         self.cure = cure
         super().__init__(f"{path}:{line}: {message}。{cure}")
+
+
+class LayoutError(IntentRouterError):
+    """A TOML file cannot be laid out anew."""
+
+    def __init__(self, line: int, message: str, cure: str) -> None:
+        self.line = line
+        self.message = message
+        self.cure = cure
+        super().__init__(f"{f'第 {line} 行：' if line else ''}{message}。{cure}")
+
+
+class EditError(IntentRouterError):
+    """A lexicon cannot be edited as asked."""
+
+    def __init__(self, path: str, message: str, cure: str) -> None:
+        self.path = path
+        self.message = message
+        self.cure = cure
+        super().__init__(f"{path}: {message}。{cure}")
+
+
+class RevisionError(IntentRouterError):
+    """The lexicons of a git revision cannot be had."""
+
+    def __init__(self, revision: str, message: str, cure: str) -> None:
+        self.revision = revision
+        self.message = message
+        self.cure = cure
+        super().__init__(f"{revision}: {message}。{cure}")
 
 
 class UnknownSchemaError(IntentRouterError):

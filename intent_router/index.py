@@ -15,7 +15,7 @@ from intent_router.typos import MIN_LENGTH, TypoIndex
 
 @dataclass(frozen=True, slots=True, eq=False)
 class IntentForm:
-    """A form of a life stage or need."""
+    """A form of a life stage, a need or an ambiguity."""
 
     intent: Intent
     entry: Entry
@@ -41,17 +41,23 @@ Target = IntentForm | CueForm
 
 
 class CompiledPattern:
-    """A form with word groups or gaps; its regular expression is compiled when first needed."""
+    """A form with word groups or gaps; compiled when first needed, since few of them ever are."""
 
-    __slots__ = ("_groups", "_regex", "target")
+    __slots__ = ("_groups", "_regex", "_required", "target")
 
     def __init__(self, target: Target, groups: patterns.Groups) -> None:
         self.target = target
         self._groups = groups
+        self._required: tuple[frozenset[str], ...] | None = None
         self._regex: re.Pattern[str] | None = None
 
-    def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """The spans of all matches that do not overlap."""
+    def find(self, text: str, grams: frozenset[str]) -> Iterator[tuple[int, int]]:
+        """The spans of all matches that do not overlap; `grams` are those of the text."""
+        if self._required is None:
+            self._required = patterns.required(self.target.form.tree, self._groups)
+        for beginnings in self._required:
+            if beginnings.isdisjoint(grams):
+                return iter(())
         if self._regex is None:
             self._regex = re.compile(patterns.regex(self.target.form.tree, self._groups))
         return (match.span() for match in self._regex.finditer(text))
@@ -73,9 +79,10 @@ class Index:
     """Everything a scan looks up; immutable once built, so threads may share it."""
 
     atoms: dict[str, tuple[Atom, ...]]
-    """By sound key (`sounds.sound_key`): one look-up finds a string and what sounds like it."""
-    lengths: dict[str, tuple[int, ...]]
-    """Lengths of the keys, by their first two characters."""
+    """By sound key (`sounds.sound_key`): one look-up finds a string and what sounds like it.
+
+    Every beginning of a key from two characters on is a key too, so that a walk knows when to stop.
+    """
     singles: dict[str, Atom]
     """Strings of one character; these never match by sound."""
     typos: TypoIndex
@@ -89,15 +96,13 @@ def build_index(lexicon: Lexicon) -> Index:
     targets: defaultdict[str, list[Target | Block]] = defaultdict(list)
     anchors: defaultdict[str, dict[CompiledPattern, None]] = defaultdict(dict)
     for target in _targets(lexicon):
-        strings = patterns.literals(target.form.tree)
-        if strings is None:
+        for string in target.form.literals:
+            targets[string].append(target)
+        if not target.form.literals:
             compiled = CompiledPattern(target, lexicon.groups)
-            for anchor in patterns.anchors(target.form.tree, lexicon.groups):
+            for anchor in target.form.anchors:
                 anchors[anchor][compiled] = None
-        else:
-            for string in strings:
-                targets[string].append(target)
-    for entry in (entry for intent in lexicon.intents.values() for entry in intent.entries):
+    for entry in (entry for intent in lexicon.sections for entry in intent.entries):
         for string in entry.not_inside:
             targets[string].append(Block(entry))
     forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
@@ -112,8 +117,7 @@ def build_index(lexicon: Lexicon) -> Index:
         if len(atom.string) > 1:
             by_key[sound_key(atom.string)].append(atom)
     return Index(
-        atoms={key: tuple(found) for key, found in by_key.items()},
-        lengths=_lengths(by_key),
+        atoms=_with_beginnings({key: tuple(found) for key, found in by_key.items()}),
         singles={atom.string: atom for atom in atoms if len(atom.string) == 1},
         typos=TypoIndex(forms),
         forms=forms,
@@ -130,15 +134,17 @@ def _misread(forms: Iterable[str]) -> dict[str, list[str]]:
     return misread
 
 
-def _lengths(keys: Iterable[str]) -> dict[str, tuple[int, ...]]:
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for key in keys:
-        lengths[key[:2]].add(len(key))
-    return {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
+def _with_beginnings(atoms: dict[str, tuple[Atom, ...]]) -> dict[str, tuple[Atom, ...]]:
+    for key in list(atoms):
+        for end in range(len(key) - 1, 1, -1):
+            if key[:end] in atoms:
+                break
+            atoms[key[:end]] = ()
+    return atoms
 
 
 def _targets(lexicon: Lexicon) -> Iterator[Target]:
-    for intent in lexicon.intents.values():
+    for intent in lexicon.sections:
         for entry in intent.entries:
             for form in entry.forms:
                 yield IntentForm(intent, entry, form)

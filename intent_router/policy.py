@@ -25,5 +25,3 @@ class Policy:
     """Search terms in one request."""
     max_requests: int = 6
     """Requests in one answer; stated ones come before suggested ones."""
-    max_options: int = 4
-    """Options of one question."""

@@ -23,14 +23,19 @@ class Request(NamedTuple):
 
 
 def recommend(verdict: Verdict, policy: Policy) -> tuple[Request, ...]:
-    """Stated needs first, the surest first; then, for kinds nobody asked for yet, what the life stages suggest."""
+    """Stated needs first, the surest first; then, for kinds nobody asked for yet, what the life stages suggest.
+
+    A kind named for no need in particular (刚离婚，有群吗) narrows the suggestions.
+    """
     stages = tuple(dict.fromkeys(c.intent.id for c in verdict.life_stages))
     requests = [request for need in verdict.needs for request in _stated(need, stages, policy)]
     covered = {request.kind for request in requests}
+    wanted = set(verdict.unclaimed_kinds)
     for stage in verdict.life_stages:
         for suggestion in _suggestions(stage):
             is_new = all((r.kind, r.need) != (suggestion.kind, suggestion.need) for r in requests)
-            if suggestion.kind not in covered and is_new:
+            is_wanted = suggestion.kind not in covered and (not wanted or suggestion.kind in wanted)
+            if is_wanted and is_new:
                 requests.append(_suggested(stage, suggestion))
     return tuple(requests[: policy.max_requests])
 

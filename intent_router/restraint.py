@@ -4,7 +4,7 @@ The text must look mistyped: where it differs from the form it may not spell a w
 not touch a character that turns the meaning around.
 """
 
-from rapidfuzz.distance import OSA, Levenshtein
+from rapidfuzz.distance import OSA, Editop, Levenshtein
 
 from intent_router.lookalikes import look_alike
 from intent_router.segment import Segmenter, splits_run
@@ -54,18 +54,26 @@ def typo_score(text: str, start: int, end: int, form: str, segmenter: Segmenter)
     (edit, *others) = edits
     if others:
         return None if _reads_naturally(text, start, end, segmenter) else similarity * 100
-    if edit.tag == "insert":
-        # Whoever left out a character may as well have meant what is there: 找工作 beside 找工作室.
-        return similarity**2 * 100
-    if edit.tag == "replace" and not _is_slip(written[edit.src_pos], form[edit.dest_pos], len(form), segmenter):
+    if edit.tag == "replace" and _is_other_word(written[edit.src_pos], form[edit.dest_pos], len(form), segmenter):
         return None
-    return similarity * 100
+    return (similarity**3 if _may_be_meant(edit, written, form) else similarity) * 100
 
 
-def _is_slip(wrong: str, right: str, length: int, segmenter: Segmenter) -> bool:
-    """Whether one character was typed for another, rather than meant as it stands."""
-    alike = sounds_near(wrong, right) or look_alike(wrong, right)
-    return alike or length >= _LONG or segmenter.frequency(wrong) < _COMMON
+def _is_other_word(wrong: str, right: str, length: int, segmenter: Segmenter) -> bool:
+    """Whether an everyday character stands where another is expected: 帮我介绍 is no 自我介绍."""
+    return not _is_confusable(wrong, right) and length < _LONG and segmenter.frequency(wrong) >= _COMMON
+
+
+def _may_be_meant(edit: Editop, written: str, form: str) -> bool:
+    """Whether what is there may be meant: 找工作 beside 找工作室, or the end of a neighbour (乔|离婚了)."""
+    if edit.tag == "insert":
+        return True
+    at_edge = edit.src_pos in (0, len(written) - 1)
+    return edit.tag == "replace" and at_edge and not _is_confusable(written[edit.src_pos], form[edit.dest_pos])
+
+
+def _is_confusable(one: str, other: str) -> bool:
+    return sounds_near(one, other) or look_alike(one, other)
 
 
 def _reads_naturally(text: str, start: int, end: int, segmenter: Segmenter) -> bool:

@@ -9,18 +9,18 @@ from intent_router.answer import Answer
 from intent_router.candidates import weigh
 from intent_router.clauses import Clauses
 from intent_router.contract import NoMatchReason, RouteResult
-from intent_router.decide import Verdict, decide
+from intent_router.decide import NOTHING, Verdict, decide
 from intent_router.index import build_index
 from intent_router.lexicon.load import builtin_folder, load
 from intent_router.lexicon.model import Lexicon
+from intent_router.lexicon.packs import Pack
 from intent_router.normalize import Normalized, normalize
 from intent_router.policy import Policy
 from intent_router.recommend import recommend
-from intent_router.scan import scan
+from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
 
-_EMPTY = Verdict((), (), ())
 _NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
 _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
@@ -40,14 +40,16 @@ class Router:
         self._segmenter = Segmenter(self._index.forms)
 
     @classmethod
-    def builtin(cls, policy: Policy | None = None) -> "Router":
-        """A router over the lexicons this package ships."""
-        return cls(load(builtin_folder()), policy)
+    def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
+        """A router over the lexicons this package ships and the packs named, such as `installed_packs()`."""
+        return cls(load(builtin_folder(), packs), policy)
 
     @classmethod
-    def from_path(cls, folder: str | Path | Traversable, policy: Policy | None = None) -> "Router":
+    def from_path(
+        cls, folder: str | Path | Traversable, policy: Policy | None = None, *, packs: Iterable[Pack] = ()
+    ) -> "Router":
         """A router over a folder of your own; raises `LexiconError` naming every fault by file and line."""
-        return cls(load(Path(folder) if isinstance(folder, str) else folder), policy)
+        return cls(load(Path(folder) if isinstance(folder, str) else folder, packs), policy)
 
     def route(self, text: str, session: Session | None = None) -> RouteResult:
         """Understand one utterance in the light of the conversation so far.
@@ -63,11 +65,15 @@ class Router:
         if _WORDS.search(normalized.text) is None:
             return answer.refuse("empty" if not text.strip() else "no_words", session)
         verdict = self._understand(normalized.text)
-        return answer.compose(verdict, recommend(verdict, self.policy), session, self.policy)
+        return answer.compose(verdict, recommend(verdict, self.policy), session)
 
     def route_many(self, texts: Iterable[str]) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
         return map(self.route, texts)
+
+    def hits(self, text: str) -> Hits:
+        """Every form found in a text, before anything is weighed; for tools."""
+        return scan(normalize(text).text, self._index, self._segmenter)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words jieba sees in the normalised text; for showing, routing does not need it."""
@@ -85,6 +91,6 @@ class Router:
     def _understand(self, text: str) -> Verdict:
         hits = scan(text, self._index, self._segmenter)
         if not hits.matches:
-            return _EMPTY
+            return NOTHING
         clauses = Clauses(text)
         return decide(weigh(text, hits, clauses, self.lexicon, self.policy), self.policy)

@@ -5,8 +5,9 @@ from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
+from intent_router import patterns
 from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
-from intent_router.lexicon.model import Axis, Entry
+from intent_router.lexicon.model import Effect, Entry, Section
 from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
@@ -20,6 +21,15 @@ _UNEXPLAINED = 2
 """So many characters of a typo must not belong to a literal hit already."""
 _LONGEST_DOUBTFUL = 3
 """Longer hits do not come about by chance across word boundaries."""
+
+_FAMILIES: dict[Effect, str] = {
+    **dict.fromkeys(("negated", "stop"), "polarity"),
+    **dict.fromkeys(("past", "planned", "hypothetical", "begun"), "time"),
+    **dict.fromkeys(("self", "partner", "child", "other", "self_as_object"), "holder"),
+    **dict.fromkeys(("seeking", "asking"), "wanting"),
+    **dict.fromkeys(("professional", "community", "shop"), "kind"),
+}
+"""Effects of one family exclude each other; a neutral cue silences all."""
 
 
 class Match(NamedTuple):
@@ -75,9 +85,16 @@ class _Found:
             self.confusable.append((start, end, form))
 
     def is_blocked(self, match: Match) -> bool:
-        """Whether the match lies inside a longer string in which its entry means something else."""
+        """Whether the match lies inside a longer string in which its entry means something else.
+
+        A pattern (找…月嫂) is also blocked where only one of its parts does (找个月嫂班).
+        """
+        is_pattern = match.method == "pattern"
         return any(
-            start <= match.start and match.end <= end and entry is match.target.entry
+            entry is match.target.entry
+            and (
+                (start < match.end and match.start < end) if is_pattern else (start <= match.start and match.end <= end)
+            )
             for start, end, entry in self.blocks[:MAX_HITS]
         )
 
@@ -86,9 +103,10 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
     found = _look_up(text, index)
     matched: list[Match] = []
+    grams = patterns.grams(text)
     for pattern in found.patterns:
         target = pattern.target
-        for start, end in pattern.find(text):
+        for start, end in pattern.find(text, grams):
             if isinstance(target, IntentForm):
                 matched.append(Match(start, end, target, "pattern", 100.0))
             else:
@@ -112,18 +130,18 @@ def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool
 
 def _look_up(text: str, index: Index) -> _Found:
     found = _Found()
-    singles, lengths, atoms = index.singles, index.lengths, index.atoms
+    singles, atoms = index.singles, index.atoms
     sound = sound_key(text)
     size = len(text)
     for start in range(size):
         single = singles.get(text[start])
         if single is not None:
             found.add(start, start + 1, single)
-        for length in lengths.get(sound[start : start + 2], ()):
-            end = start + length
-            if end > size:
-                continue
-            for atom in atoms.get(sound[start:end], ()):
+        for end in range(start + 2, size + 1):
+            beginning = atoms.get(sound[start:end])
+            if beginning is None:
+                break
+            for atom in beginning:
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
                 elif atom.string in index.forms:
@@ -133,7 +151,7 @@ def _look_up(text: str, index: Index) -> _Found:
 
 def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
     """Drop literal matches that lie inside a longer literal match of the same axis."""
-    reached: dict[Axis, tuple[int, int]] = {}
+    reached: dict[Section, tuple[int, int]] = {}
     for match in sorted(matches, key=lambda m: (m.start, -m.end)):
         axis = match.target.intent.axis
         start, end = reached.get(axis, (0, 0))
@@ -181,13 +199,16 @@ def _stretches(text: str, exact: list[Match]) -> Iterator[tuple[int, int]]:
 
 
 def _longest_cues(cues: list[CueHit]) -> tuple[CueHit, ...]:
-    """Where cues overlap the longest one speaks: 不得不 silences its 不."""
+    """Where cues of one family overlap the longest one speaks: 我老婆 silences its 我, 不得不 its 不."""
     kept: list[CueHit] = []
-    taken: dict[int, int] = {}
+    taken: dict[tuple[str, int], int] = {}
     for cue in sorted(cues, key=lambda c: (c.start - c.end, c.start)):
         length = cue.end - cue.start
-        if all(taken.get(at, 0) <= length for at in range(cue.start, cue.end)):
+        family = _FAMILIES.get(cue.target.cue.effect, cue.target.cue.effect)
+        if all(
+            taken.get((family, at), 0) <= length >= taken.get(("neutral", at), 0) for at in range(cue.start, cue.end)
+        ):
             kept.append(cue)
             for at in range(cue.start, cue.end):
-                taken.setdefault(at, length)
+                taken.setdefault((family, at), length)
     return tuple(sorted(kept, key=lambda c: c.start))

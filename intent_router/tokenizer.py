@@ -5,7 +5,8 @@ Imported late: an import of intent_router must not pay for jieba.
 
 import math
 import warnings
-from importlib.resources import files
+
+from intent_router.dictionary import word_counts
 
 with warnings.catch_warnings():
     # jieba's sources hold invalid escapes, which newer Pythons warn about when they first compile them.
@@ -26,8 +27,7 @@ class LexiconTokenizer(jieba.Tokenizer):  # type: ignore[misc]  # jieba has no t
 
     def __init__(self, lexicon_words: tuple[str, ...]) -> None:
         super().__init__()
-        words, counts = (files("intent_router") / "data" / "dictionary.txt").read_text(encoding="utf-8").splitlines()
-        frequency = dict(zip(words.split(), map(int, counts.split()), strict=True))
+        frequency = word_counts()
         self.total = sum(frequency.values())
         for word in lexicon_words:
             if not frequency.get(word):

@@ -76,11 +76,11 @@ forms = ["求推荐", "怎么办"]
 [[cues]]
 effect = "seeking"
 scope = "clause"
-forms = ["想找", "想买", "请个"]
+forms = ["想找", "想买", "请个", "求"]
 [[cues]]
 effect = "asking"
 scope = "clause"
-forms = ["多少钱", "吗"]
+forms = ["多少钱", "吗", "有没有"]
 [[cues]]
 effect = "community"
 scope = "clause"
@@ -90,9 +90,26 @@ effect = "shop"
 scope = "clause"
 forms = ["旗舰店"]
 [[cues]]
+effect = "professional"
+scope = "clause"
+forms = ["月嫂", "月子阿姨", "阿姨", "保姆"]
+[[cues]]
 effect = "impersonal"
 scope = "utterance"
 forms = ["这部剧", "如何看待"]
+[[cues]]
+effect = "corrected"
+scope = "utterance"
+forms = ["说错了", "哦不对"]
+[[cues]]
+effect = "quoted"
+scope = "within"
+forms = ["《…》"]
+[[cues]]
+effect = "quoted"
+scope = "before"
+forms = ["这个词"]
+reach = 1
 
 [[examples]]
 text = "不想请个月嫂"

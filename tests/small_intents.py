@@ -41,6 +41,25 @@ match = ["刚当爸爸，手忙脚乱"]
 reject = ["邻居在坐月子"]
 """
 
+HELPER = """\
+id = "helper"
+title = "帮手"
+question = "是带孩子，还是看病？"
+options = ["childcare", "medical"]
+
+[[entries]]
+canonical = "帮手"
+forms = ["<找>帮手"]
+[[entries]]
+canonical = "帮手"
+forms = ["帮手"]
+strength = "weak"
+
+[examples]
+match = ["想找个帮手"]
+reject = ["帮手走了，今天下雨，我们在家里坐着"]
+"""
+
 CHILDCARE = """\
 id = "childcare"
 title = "带娃帮手"
@@ -180,6 +199,7 @@ INTENTS: Mapping[str, str] = {
     "life_stages/wedding.toml": _stage(
         "wedding", _Stage("备婚", '["订婚"]', "我们订婚了", "我姐订婚了", "joint = true")
     ),
+    "ambiguities/helper.toml": HELPER,
     "needs/childcare.toml": CHILDCARE,
     "needs/medical.toml": MEDICAL,
     "needs/baby_products.toml": BABY_PRODUCTS,

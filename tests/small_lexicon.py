@@ -63,7 +63,7 @@ FILES: Mapping[str, str] = {
 
 def write(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """Write the lexicon with some files changed, added, or (None) left out."""
-    for name in ("life_stages", "needs", "words", "cues"):
+    for name in ("life_stages", "needs", "ambiguities", "words", "cues"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     for path, text in {**FILES, **(changes or {})}.items():
         if text is not None:

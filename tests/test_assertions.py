@@ -160,3 +160,44 @@ def test_cue_that_decided_is_shown_with_its_place(router: Router) -> None:
     (cue,) = item.evidence[0].cues
     assert (cue.text, cue.effect, cue.start, cue.end) == ("不想", "negated", 3, 5)
     assert cue.source == "cues/cues.toml:5"
+
+
+STANDINGS = [
+    ("《月嫂》多少钱", "childcare", "quoted"),
+    ("想问“月嫂”这个词", "childcare", "quoted"),
+    ("如何看待请个月嫂", "childcare", "impersonal"),
+    ("想买奶粉，哦不对，孩子没人带", "baby_products", "corrected"),
+    ("孩子没人带，说错了，想买奶粉", "childcare", "corrected"),
+]
+
+
+@pytest.mark.parametrize(("text", "intent_id", "reason"), STANDINGS)
+def test_what_is_not_meant_is_excluded(router: Router, text: str, intent_id: str, reason: str) -> None:
+    assert excluded(router.route(text))[intent_id] == reason
+
+
+MEANT = [
+    ("看完《育儿》想请个月嫂", "childcare"),
+    ("如何看待，我想请个月嫂", "childcare"),
+    ("孩子没人带，说错了", "childcare"),
+    ("我怀孕了，说错了，想买奶粉", "pregnancy"),
+]
+
+
+@pytest.mark.parametrize(("text", "intent_id"), MEANT)
+def test_what_is_meant_all_the_same_is_asserted(router: Router, text: str, intent_id: str) -> None:
+    assert intent_id in asserted(router.route(text))
+
+
+@pytest.mark.parametrize("text", ["不是我怀孕，是我姐", "不是我怀孕是我姐", "不是我怀孕，而是邻居"])
+def test_contrast_names_the_one_it_is_true_of(router: Router, text: str) -> None:
+    assert [(s.id, s.holder) for s in router.route(text).life_stages] == [("pregnancy", "other")]
+
+
+def test_reading_tells_the_cues_that_made_it_so_and_where_they_work(router: Router) -> None:
+    (need,) = router.route("想找月嫂的交流群").needs
+    assert [(cue.text, cue.effect, cue.scope) for cue in need.cues] == [
+        ("想找", "seeking", "clause"),
+        ("月嫂", "professional", "clause"),
+        ("交流群", "community", "clause"),
+    ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from intent_router import Router
-from intent_router.check import check_examples
+from intent_router.examples import check_examples
 from intent_router.lexicon.model import AXES, KINDS, Axis
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"

@@ -15,7 +15,7 @@ VERBS = ["check", "eval", "schema", "try"]
 
 
 def test_check_of_a_good_lexicon_is_silent_and_ends_with_0(folder: Path) -> None:
-    for args in (("--lexicons", folder, "check"), ("check", folder)):
+    for args in (("--lexicons", folder, "check", "--errors-only"), ("check", folder, "--errors-only")):
         result = run(*args)
         assert (result.exit_code, result.stdout) == (0, "")
         assert "没有问题" in result.stderr
@@ -42,7 +42,7 @@ def _with_bad_examples(folder: Path) -> Path:
 
 
 def test_check_runs_the_examples(tmp_path: Path) -> None:
-    result = run("check", _with_bad_examples(tmp_path))
+    result = run("check", "--errors-only", _with_bad_examples(tmp_path))
     assert result.exit_code == 1
     assert [line.split(": ")[0] for line in result.stdout.splitlines()] == [
         "needs/childcare.toml:21",
@@ -52,12 +52,12 @@ def test_check_runs_the_examples(tmp_path: Path) -> None:
 
 def test_check_of_a_file_tells_its_own_faults_only(tmp_path: Path) -> None:
     folder = _with_bad_examples(tmp_path)
-    one = run("check", folder / "needs" / "medical.toml")
+    one = run("check", "--errors-only", folder / "needs" / "medical.toml")
     assert one.exit_code == 1
     assert [line.split(":")[0] for line in one.stdout.splitlines()] == ["needs/medical.toml"]
-    assert run("check", folder / "needs" / "parenting.toml").exit_code == 0
-    assert len(run("check", folder / "needs").stdout.splitlines()) == 2
-    assert run("check", folder / "life_stages").exit_code == 0
+    assert run("check", "--errors-only", folder / "needs" / "parenting.toml").exit_code == 0
+    assert len(run("check", "--errors-only", folder / "needs").stdout.splitlines()) == 2
+    assert run("check", "--errors-only", folder / "life_stages").exit_code == 0
 
 
 def test_check_of_a_file_outside_a_lexicon_is_a_usage_error(tmp_path: Path) -> None:

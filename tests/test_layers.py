@@ -13,15 +13,21 @@ MAX_FUNCTION_LINES = 60
 
 # A module may import only from those before it. "" is the package itself: what it exports is for hosts only.
 ORDER = [
-    "errors", "normalize", "patterns",
+    "codes", "errors", "normalize", "patterns",
     "lexicon", "lexicon.model", "lexicon.toml_lines", "lexicon.schema",
-    "lexicon.messages", "lexicon.source", "lexicon.groups", "lexicon.ids",
-    "lexicon.build", "lexicon.load",
-    "lookalikes", "sounds", "typos", "tokenizer", "segment", "restraint",
-    "index", "scan", "clauses", "policy", "assertions", "candidates", "decide", "recommend",
+    "lexicon.messages", "lexicon.source", "lexicon.toml_faults", "lexicon.read", "lexicon.forms",
+    "lexicon.groups", "lexicon.ids",
+    "lexicon.build", "lexicon.packs", "lexicon.load",
+    "lookalikes", "sounds", "typos", "dictionary", "tokenizer", "segment", "restraint",
+    "index", "scan", "clauses", "policy", "assertions", "support", "kinds", "candidates", "decide", "recommend",
     "session", "contract", "answer", "router",
-    "check", "evaluate", "schemas",
-    "cli.options", "cli.render", "cli.check", "cli.eval", "cli.schema", "cli.try_", "cli.main", "cli", "__main__",
+    "examples", "evaluate", "schemas",
+    "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
+    "tools.confusions", "tools.check", "tools.layout", "tools.edits", "tools.templates", "tools.create", "tools.add",
+    "tools.compare", "tools.utterances", "tools.revisions", "tools.privacy", "tools.phrases", "tools.suggest",
+    "tools.neighbours",
+    "cli.options", "cli.folder", "cli.render", "cli.changes", "cli.check", "cli.eval", "cli.schema", "cli.try_",
+    "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.list_", "cli.suggest", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

@@ -7,6 +7,7 @@ import pytest
 from small_lexicon import FILES, edited, write
 
 from intent_router import Finding, LexiconError, Router
+from intent_router.codes import Code
 
 
 class Fault(NamedTuple):
@@ -179,5 +180,5 @@ def test_broken_file_is_told_once_and_not_again_for_all_that_refers_to_it(tmp_pa
 
 
 def test_finding_reads_as_file_line_fault_and_cure() -> None:
-    assert str(Finding("needs/a.toml", 3, "写错了", "改好")) == "needs/a.toml:3: 写错了。改好"
-    assert str(Finding("needs/", 0, "缺少", "补上")) == "needs/: 缺少。补上"
+    assert str(Finding("needs/a.toml", 3, Code.BAD_TOML, "写错了", "改好")) == "needs/a.toml:3: 错误 IR105 写错了。改好"
+    assert str(Finding("needs/", 0, Code.MISSING_FILE, "缺少", "补上")) == "needs/: 错误 IR102 缺少。补上"

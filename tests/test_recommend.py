@@ -61,9 +61,21 @@ def test_kinds_are_those_named_else_those_of_the_need(
     assert [(r.kind, r.terms) for r in requests(router.route(text))] == expected
 
 
-def test_kind_named_in_another_clause_belongs_to_that_clause(router: Router) -> None:
-    kinds = {need.id: need.kinds for need in router.route("有没有交流群，宝宝发烧了").needs}
-    assert kinds == {"medical": ()}
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("有没有交流群，宝宝发烧了", {"medical": ("community",)}),
+        ("宝宝发烧了，今天下雨，有没有交流群", {"medical": ()}),
+        ("求孩子没人带的交流群，想买奶粉的旗舰店", {"childcare": ("community",), "baby_products": ("shop",)}),
+        ("孩子没人带，想买奶粉旗舰店", {"childcare": (), "baby_products": ("shop",)}),
+    ],
+)
+def test_kind_belongs_to_the_nearest_need(router: Router, text: str, kinds: dict[str, tuple[str, ...]]) -> None:
+    assert {need.id: need.kinds for need in router.route(text).needs} == kinds
+
+
+def test_kind_without_a_need_narrows_the_suggestions(router: Router) -> None:
+    assert {r.kind for r in requests(router.route("刚当爸爸，今天下雨，有没有交流群"))} == {"community"}
 
 
 def test_terms_of_another_kind_are_left_out(router: Router) -> None:

@@ -7,6 +7,7 @@ from wcwidth import wcswidth
 
 from intent_router.contract import (
     Clarify,
+    CueEvidence,
     Evidence,
     Excluded,
     LifeStage,
@@ -16,6 +17,7 @@ from intent_router.contract import (
     RecommendationRequest,
     RouteResult,
 )
+from intent_router.lexicon.model import Effect, Kind, Scope
 from intent_router.router import Router
 
 _BAR = 10
@@ -26,7 +28,9 @@ _REASONS = {
     "negated": "被否定",
     "past": "过去的事",
     "hypothetical": "假设",
+    "quoted": "只是提到这个词",
     "impersonal": "不是说话人的事",
+    "corrected": "改口了",
     "too_weak": "证据太弱",
     "empty": "什么也没说",
     "no_words": "没有文字",
@@ -34,6 +38,35 @@ _REASONS = {
     "out_of_scope": "没有认得的话",
     "only_negated": "说的都是不要",
     "not_asserted": "提到了，但没有断定",
+}
+_EFFECTS: dict[Effect, str] = {
+    "negated": "否定",
+    "past": "过去的事",
+    "planned": "打算中",
+    "hypothetical": "假设",
+    "begun": "已经开始",
+    "self": "说的是自己",
+    "partner": "说的是另一半",
+    "child": "说的是孩子，算家长的",
+    "other": "说的是别人",
+    "self_as_object": "提到自己",
+    "seeking": "在求助",
+    "asking": "在提问",
+    "professional": "要专业人士",
+    "community": "要社区",
+    "shop": "要店铺",
+    "impersonal": "不是说话人的事",
+    "quoted": "只是提到这个词",
+    "corrected": "改口了",
+    "stop": "到此为止",
+    "neutral": "不算线索",
+}
+_SCOPES: dict[Scope, str] = {
+    "after": "管后面",
+    "before": "管前面",
+    "within": "管里面",
+    "clause": "管这一小句",
+    "utterance": "管整句话",
 }
 
 
@@ -53,10 +86,10 @@ def _lines(result: RouteResult, router: Router, *, explain: bool) -> Iterator[st
     for label, group in (("阶段", result.life_stages), ("需求", result.needs)):
         for reading in group:
             yield _reading(label, reading, router)
-            yield from _evidence(reading.evidence, explain=explain)
+            yield from _evidence(reading, explain=explain)
     for item in result.excluded:
         yield _excluded(item, router)
-        yield from _evidence(item.evidence, explain=explain)
+        yield from _evidence(item, explain=explain)
     yield from _decision(result, router)
 
 
@@ -80,7 +113,7 @@ def _reading(label: str, reading: LifeStage | Need, router: Router) -> str:
     bar = click.style("█" * filled, fg="green") + "░" * (_BAR - filled)
     notes = [] if reading.holder == "self" else [_HOLDERS[reading.holder]]
     notes += ["打算中"] if reading.time == "planned" else []
-    notes += [_KINDS[kind] for kind in reading.kinds] if isinstance(reading, Need) else []
+    notes += [kind_title(kind, router) for kind in reading.kinds] if isinstance(reading, Need) else []
     note = f"  {'、'.join(notes)}" if notes else ""
     return f"{label}  {_pad(_title(reading.id, router), 34)} {bar} {reading.confidence:.2f}{note}"
 
@@ -90,13 +123,17 @@ def _excluded(item: Excluded, router: Router) -> str:
     return click.style(f"排除  {_title(item.id, router)}：{_REASONS[item.reason]}（{said}）", fg="yellow")
 
 
-def _evidence(evidence: Sequence[Evidence], *, explain: bool) -> Iterator[str]:
+def _evidence(reading: LifeStage | Need | Excluded, *, explain: bool) -> Iterator[str]:
     if not explain:
         return
-    for item in evidence:
+    for item in reading.evidence:
         yield f"      「{item.text}」 ← {item.form}  {item.method} {item.score:.0f}  {item.source}"
-        for cue in item.cues:
-            yield f"          「{cue.text}」 → {cue.effect}  {cue.source}"
+        yield from (f"          {_cue(cue)}" for cue in item.cues)
+    yield from (f"      {_cue(cue)}" for cue in reading.cues)
+
+
+def _cue(cue: CueEvidence) -> str:
+    return f"「{cue.text}」 → {_EFFECTS[cue.effect]}（{_SCOPES[cue.scope]}）  {cue.source}"
 
 
 def _decision(result: RouteResult, router: Router) -> Iterator[str]:
@@ -116,7 +153,7 @@ def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterato
     rows += [
         (
             str(r.priority),
-            _KINDS[r.kind],
+            kind_title(r.kind, router),
             _title(r.need, router),
             "、".join(r.terms) or "—",
             "、".join(r.life_stages) or "—",
@@ -128,6 +165,11 @@ def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterato
     for number, row in enumerate(rows):
         line = "  ".join(_pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
         yield click.style(line, underline=True) if number == 0 else line
+
+
+def kind_title(kind: Kind, router: Router) -> str:
+    """The short name of a kind; one that a pack brings is named by the beginning of what it means."""
+    return _KINDS.get(kind) or router.lexicon.kinds[kind].partition("：")[0]
 
 
 def _title(intent_id: str, router: Router) -> str:

@@ -1,16 +1,20 @@
 """From parsed lexicon files to the frozen model, with the checks that need more than one place of a file."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from pydantic import BaseModel
 
 from intent_router import patterns
-from intent_router.errors import Finding, PatternSyntaxError
+from intent_router.codes import Code
+from intent_router.errors import Finding
 from intent_router.lexicon import schema
+from intent_router.lexicon.forms import parse_form
 from intent_router.lexicon.groups import expand_groups
-from intent_router.lexicon.ids import id_faults
+from intent_router.lexicon.ids import Addition, id_faults, register
 from intent_router.lexicon.model import Cue, CueExample, Entry, Example, Form, Intent, Lexicon, Suggestion
+from intent_router.lexicon.read import Reading
 from intent_router.lexicon.source import Source
 from intent_router.lexicon.toml_lines import Location
 from intent_router.normalize import fold
@@ -18,28 +22,39 @@ from intent_router.normalize import fold
 F = TypeVar("F", bound=BaseModel)
 
 
-def build(sources: Sequence[Source], unread: Collection[str], digest: str, findings: list[Finding]) -> Lexicon | None:
-    """Put the files together; adds to `findings` whatever is wrong, and returns None when no lexicon can result."""
+def build(reading: Reading) -> Lexicon | None:
+    """Put the files together; adds to the findings whatever is wrong, and returns None when no lexicon can result."""
+    sources, findings = reading.sources, reading.findings
     taxonomy = next((parsed for _, parsed in _of(sources, schema.TaxonomyFile)), None)
     if taxonomy is None:
         return None
-    all_words_read = not any(path.startswith("words/") for path in unread)
-    groups = expand_groups(_of(sources, schema.WordsFile), findings)
-    forms = _FormBuilder(groups, findings, all_words_read=all_words_read)
+    found: list[Finding] = []
+    registry = register(sources, found)
+    groups = expand_groups(_of(sources, schema.WordsFile), found)
+    forms = _FormBuilder(groups, found)
     intents = [_need(source, file, forms) for source, file in _of(sources, schema.NeedFile)]
     intents += [_life_stage(source, file, forms) for source, file in _of(sources, schema.LifeStageFile)]
+    ambiguities = [_ambiguity(source, file, forms) for source, file in _of(sources, schema.AmbiguityFile)]
+    by_id = {intent.id: intent for intent in intents}
+    for source in sources:
+        if isinstance(source.parsed, Addition) and (intent := by_id.get(source.parsed.extends)):
+            by_id[intent.id] = _extended(intent, source, source.parsed, forms)
     cues: list[Cue] = []
     cue_examples: list[CueExample] = []
     for source, file in _of(sources, schema.CueFile):
         cues += _cues(source, file, forms)
         cue_examples += _cue_examples(source, file)
-    findings += id_faults(sources, unread, taxonomy)
+    found += id_faults(reading, registry)
+    words_missing = any("/words/" in f"/{path}" for path in reading.broken)
+    findings += [f for f in found if not (words_missing and f.code is Code.UNKNOWN_GROUP)]
     return Lexicon(
-        version=f"{taxonomy.version}+{digest}",
-        intents={intent.id: intent for intent in intents},
+        version=f"{taxonomy.version}+{reading.digest.hexdigest()[:8]}",
+        intents=by_id,
+        ambiguities=tuple(ambiguities),
         groups=groups,
         cues=tuple(cues),
         cue_examples=tuple(cue_examples),
+        kinds=registry.kinds,
     )
 
 
@@ -50,57 +65,53 @@ def _of(sources: Iterable[Source], kind: type[F]) -> Iterator[tuple[Source, F]]:
 class _FormBuilder:
     """Parses the forms of one lexicon and collects what is wrong with them."""
 
-    def __init__(self, groups: patterns.Groups, findings: list[Finding], *, all_words_read: bool) -> None:
+    def __init__(self, groups: patterns.Groups, findings: list[Finding]) -> None:
         self.groups = groups
         self.findings = findings
-        self.all_words_read = all_words_read
 
     def forms(self, source: Source, location: Location, texts: Sequence[str]) -> tuple[Form, ...]:
         built = []
         for index, text in enumerate(texts):
             where = (*location, index)
-            try:
-                tree = patterns.parse(text, fold)
-            except PatternSyntaxError as error:
-                self.findings.append(source.fault(where, f"「{text}」{error.message}", error.cure))
+            tree = parse_form(source, where, text, self.findings)
+            if tree is None or self._has_unknown_group(source, where, text, tree):
                 continue
-            if fault := self._fault(tree):
-                self.findings.append(source.fault(where, f"「{text}」{fault[0]}", fault[1]))
-                continue
-            built.append(Form(text, tree, f"{source.path}:{source.line(*where)}"))
+            form = Form.compile(text, tree, self.groups, f"{source.path}:{source.line(*where)}")
+            if "" in (form.literals or form.anchors or ("",)):
+                message, cure = f"「{text}」没有一段是必须出现的", "至少留一段必须出现的字或词组"
+                self.findings.append(source.fault(where, Code.MAY_BE_EMPTY, message, cure))
+            else:
+                built.append(form)
         return tuple(built)
 
-    def _fault(self, tree: patterns.Sequence) -> tuple[str, str] | None:
+    def _has_unknown_group(self, source: Source, where: Location, text: str, tree: patterns.Sequence) -> bool:
         if unknown := sorted(patterns.group_names(tree) - self.groups.keys()):
-            if not self.all_words_read:
-                return None
-            return f"里没有词组 <{unknown[0]}>", "改成 lexicons/words/ 里有的名字，或先在那里加上"
-        if "" in (patterns.literals(tree) or patterns.anchors(tree, self.groups) or ("",)):
-            return "没有一段是必须出现的", "至少留一段必须出现的字或词组"
-        return None
+            message, cure = f"「{text}」里没有词组 <{unknown[0]}>", "改成 lexicons/words/ 里有的名字，或先在那里加上"
+            self.findings.append(source.fault(where, Code.UNKNOWN_GROUP, message, cure))
+        return bool(unknown)
 
 
-def _entries(source: Source, file: schema.NeedFile | schema.LifeStageFile, forms: _FormBuilder) -> tuple[Entry, ...]:
-    entries = []
+def _entries(source: Source, entries: Sequence[schema.StageEntry], forms: _FormBuilder) -> tuple[Entry, ...]:
+    built = []
     seen: dict[str, int] = {}
-    written: Sequence[schema.StageEntry] = file.entries
-    for index, entry in enumerate(written):
+    for index, entry in enumerate(entries):
         for at, text in enumerate(entry.forms):
             line = source.line("entries", index, "forms", at)
             if text in seen:
                 message = f"说法「{text}」重复了，第 {seen[text]} 行已有"
-                forms.findings.append(Finding(source.path, line, message, "删去其中一处"))
+                forms.findings.append(Finding(source.path, line, Code.DUPLICATE_FORM, message, "删去其中一处"))
             seen.setdefault(text, line)
-        entries.append(
+        built.append(
             Entry(
                 canonical=entry.canonical,
                 kind=entry.kind if isinstance(entry, schema.NeedEntry) else None,
                 strength=entry.strength,
                 forms=forms.forms(source, ("entries", index, "forms"), entry.forms),
                 not_inside=tuple(map(fold, entry.not_inside)),
+                source=f"{source.path}:{source.line('entries', index)}",
             )
         )
-    return tuple(entries)
+    return tuple(built)
 
 
 def _examples(source: Source, examples: schema.ExamplesTable) -> tuple[tuple[Example, ...], tuple[Example, ...]]:
@@ -108,12 +119,18 @@ def _examples(source: Source, examples: schema.ExamplesTable) -> tuple[tuple[Exa
     for index, item in enumerate(examples.match):
         line = source.line("examples", "match", index)
         if isinstance(item, str):
-            match.append(Example(item, line))
+            match.append(Example(item, source.path, line))
         else:
             kinds = None if item.kinds is None else frozenset(item.kinds)
-            match.append(Example(item.text, line, frozenset(item.also), kinds, item.holder))
-    reject = [Example(text, source.line("examples", "reject", at)) for at, text in enumerate(examples.reject)]
+            match.append(Example(item.text, source.path, line, frozenset(item.also), kinds, item.holder))
+    reject = [
+        Example(text, source.path, source.line("examples", "reject", at)) for at, text in enumerate(examples.reject)
+    ]
     return tuple(match), tuple(reject)
+
+
+def _suggestions(tables: Iterable[schema.SuggestTable]) -> tuple[Suggestion, ...]:
+    return tuple(Suggestion(s.kind, s.need, tuple(s.terms), frozenset(s.holders)) for s in tables)
 
 
 def _need(source: Source, file: schema.NeedFile, forms: _FormBuilder) -> Intent:
@@ -124,7 +141,7 @@ def _need(source: Source, file: schema.NeedFile, forms: _FormBuilder) -> Intent:
         title=file.title,
         question=file.question,
         path=source.path,
-        entries=_entries(source, file, forms),
+        entries=_entries(source, file.entries, forms),
         match=match,
         reject=reject,
         kinds=tuple(file.kinds),
@@ -139,12 +156,45 @@ def _life_stage(source: Source, file: schema.LifeStageFile, forms: _FormBuilder)
         title=file.title,
         question=file.question,
         path=source.path,
-        entries=_entries(source, file, forms),
+        entries=_entries(source, file.entries, forms),
         match=match,
         reject=reject,
         joint=file.joint,
+        subject_inside=file.subject_inside,
         of_child=file.of_child,
-        suggest=tuple(Suggestion(s.kind, s.need, tuple(s.terms), frozenset(s.holders)) for s in file.suggest),
+        suggest=_suggestions(file.suggest),
+    )
+
+
+def _extended(
+    intent: Intent, source: Source, file: schema.NeedAddition | schema.LifeStageAddition, forms: _FormBuilder
+) -> Intent:
+    """The intent with what a pack adds to it; what it had stays first."""
+    match, reject = _examples(source, file.examples)
+    kinds = file.kinds if isinstance(file, schema.NeedAddition) else ()
+    suggest = file.suggest if isinstance(file, schema.LifeStageAddition) else ()
+    return replace(
+        intent,
+        entries=(*intent.entries, *_entries(source, file.entries, forms)),
+        match=(*intent.match, *match),
+        reject=(*intent.reject, *reject),
+        kinds=tuple(dict.fromkeys((*intent.kinds, *kinds))),
+        suggest=(*intent.suggest, *_suggestions(suggest)),
+    )
+
+
+def _ambiguity(source: Source, file: schema.AmbiguityFile, forms: _FormBuilder) -> Intent:
+    match, reject = _examples(source, file.examples)
+    return Intent(
+        axis="ambiguities",
+        id=file.id,
+        title=file.title,
+        question=file.question,
+        path=source.path,
+        entries=_entries(source, file.entries, forms),
+        match=match,
+        reject=reject,
+        options=tuple(file.options),
     )
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 
 from intent_router import patterns
-from intent_router.errors import Finding, PatternSyntaxError
+from intent_router.codes import Code
+from intent_router.errors import Finding
 from intent_router.lexicon import schema
+from intent_router.lexicon.forms import parse_form
 from intent_router.lexicon.source import Source
 from intent_router.lexicon.toml_lines import Location
-from intent_router.normalize import fold
 
 _Word = tuple[Source, Location, patterns.Sequence]
 
@@ -23,7 +24,9 @@ def expand_groups(
             if group.name in words:
                 first, line = places[group.name]
                 message = f"词组 <{group.name}> 重复了，{first.path}:{line} 已有"
-                findings.append(source.fault(("groups", index), message, "合并到一处，或换个名字"))
+                findings.append(
+                    source.fault(("groups", index), Code.DUPLICATE_GROUP, message, "合并到一处，或换个名字")
+                )
                 continue
             places[group.name] = (source, source.line("groups", index))
             words[group.name] = list(_parse_words(source, index, group, findings))
@@ -36,13 +39,12 @@ def expand_groups(
 def _parse_words(source: Source, index: int, group: schema.GroupTable, findings: list[Finding]) -> Iterable[_Word]:
     for at, text in enumerate(group.words):
         where = ("groups", index, "words", at)
-        try:
-            tree = patterns.parse(text, fold)
-        except PatternSyntaxError as error:
-            findings.append(source.fault(where, f"「{text}」{error.message}", error.cure))
+        tree = parse_form(source, where, text, findings)
+        if tree is None:
             continue
         if patterns.has_gap(tree):
-            findings.append(source.fault(where, f"词组里的「{text}」用了「…」", "词组只收词，「…」写到说法里去"))
+            message = f"词组里的「{text}」用了「…」"
+            findings.append(source.fault(where, Code.GAP_IN_GROUP, message, "词组只收词，「…」写到说法里去"))
             continue
         yield source, where, tree
 
@@ -60,17 +62,19 @@ def _expand(
     for source, where, tree in words[name]:
         for inner in sorted(patterns.group_names(tree)):
             if inner not in words:
-                findings.append(source.fault(where, f"没有词组 <{inner}>", "改成 lexicons/words/ 里有的名字"))
+                message = f"没有词组 <{inner}>"
+                findings.append(source.fault(where, Code.UNKNOWN_GROUP, message, "改成 lexicons/words/ 里有的名字"))
                 expanded[inner] = ()
             elif inner == name or inner in path:
-                findings.append(source.fault(where, f"词组 <{inner}> 绕回了自己", "去掉其中一处引用"))
+                message = f"词组 <{inner}> 绕回了自己"
+                findings.append(source.fault(where, Code.CIRCULAR_GROUP, message, "去掉其中一处引用"))
                 expanded.setdefault(inner, ())
             else:
                 _expand(inner, words, expanded, (*path, name), findings)
         literals = patterns.expand(tree, expanded, patterns.MAX_GROUP_WORDS)
         if literals is None:
             message = f"展开后超过 {patterns.MAX_GROUP_WORDS} 个词"
-            findings.append(source.fault(where, message, "拆成几组"))
+            findings.append(source.fault(where, Code.GROUP_TOO_LARGE, message, "拆成几组"))
         else:
             strings.update(dict.fromkeys(filter(None, literals)))
     expanded[name] = tuple(strings)

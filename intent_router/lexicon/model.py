@@ -2,12 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal
 
-from intent_router.patterns import Sequence
+from intent_router.patterns import Groups, Sequence
+from intent_router.patterns import anchors as find_anchors
+from intent_router.patterns import literals as find_literals
 
 Axis = Literal["life_stages", "needs"]
-Kind = Literal["professional", "community", "shop"]
+Section = Literal["life_stages", "needs", "ambiguities"]
+Kind = str
+"""One of KINDS, or a kind that a pack brings."""
 Strength = Literal["strong", "weak"]
 Holder = Literal["self", "partner", "other"]
 Effect = Literal[
@@ -20,16 +25,19 @@ Effect = Literal[
     "partner",
     "child",
     "other",
+    "self_as_object",
     "seeking",
     "asking",
     "professional",
     "community",
     "shop",
     "impersonal",
+    "quoted",
+    "corrected",
     "stop",
     "neutral",
 ]
-Scope = Literal["after", "before", "clause", "utterance"]
+Scope = Literal["after", "before", "within", "clause", "utterance"]
 AXES: tuple[Axis, ...] = ("life_stages", "needs")
 KINDS: tuple[Kind, ...] = ("professional", "community", "shop")
 
@@ -42,6 +50,16 @@ class Form:
     tree: Sequence
     source: str
     """`needs/childcare.toml:14`."""
+    literals: tuple[str, ...]
+    """All strings it is shorthand for; empty: it is a pattern."""
+    anchors: tuple[str, ...]
+    """Of a pattern: strings of which at least one is in every text it matches."""
+
+    @classmethod
+    def compile(cls, text: str, tree: Sequence, groups: Groups, source: str) -> "Form":
+        """Work out once what the index and the tools look up."""
+        literals = find_literals(tree) or ()
+        return cls(text, tree, source, literals, () if literals else find_anchors(tree, groups))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +71,8 @@ class Entry:
     strength: Strength
     forms: tuple[Form, ...]
     not_inside: tuple[str, ...]
+    source: str
+    """Of its first line: `needs/childcare.toml:7`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +80,7 @@ class Example:
     """A sentence and what the whole lexicon must make of it."""
 
     text: str
+    path: str
     line: int
     also: frozenset[str] = frozenset()
     """Ids asserted besides the file's own."""
@@ -79,9 +100,9 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A life stage or a need with everything its file says."""
+    """A life stage, a need, or words that could mean several of them, with everything its file says."""
 
-    axis: Axis
+    axis: Section
     id: str
     title: str
     question: str
@@ -93,10 +114,14 @@ class Intent:
     """Needs only: what to offer when the user names no kind, the best first."""
     joint: bool = False
     """Life stages only: a couple shares it, so naming the partner does not make it the partner's."""
+    subject_inside: bool = False
+    """Life stages only: somebody named inside a form (我朋友也失业了) is the one who is in the stage."""
     of_child: str | None = None
     """Life stages only: the parent's stage when it is the speaker's child who is in this one."""
     suggest: tuple[Suggestion, ...] = ()
     """Life stages only."""
+    options: tuple[str, ...] = ()
+    """Ambiguities only: ids of one axis, of which the question settles one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,10 +156,19 @@ class Lexicon:
     """Release and content hash: `2026.11+3f9c01ab`."""
     intents: Mapping[str, Intent]
     """By id; life stages and needs share one space of ids."""
+    ambiguities: tuple[Intent, ...]
+    """What could mean several of them, and the question that settles it."""
     groups: Mapping[str, tuple[str, ...]]
     """Word groups, expanded to literal strings."""
     cues: tuple[Cue, ...]
     cue_examples: tuple[CueExample, ...]
+    kinds: Mapping[Kind, str]
+    """What may be asked of the host's catalogue, with what it means; those of packs come last."""
+
+    @property
+    def sections(self) -> Iterator[Intent]:
+        """Everything that has forms and examples: life stages, needs and ambiguities."""
+        return chain(self.intents.values(), self.ambiguities)
 
     def of_axis(self, axis: Axis) -> Iterator[Intent]:
         """The intents of one axis."""

@@ -4,10 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope, Strength
+from intent_router.lexicon.model import KINDS, Axis, Effect, Holder, Scope, Strength
 
 Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+# Which kinds there are is for the taxonomy and the packs to say; editors offer the built-in ones.
+Kind = Annotated[Id, Field(examples=list(KINDS))]
 Forms = Annotated[list[Text], Field(min_length=1)]
 
 
@@ -75,8 +77,38 @@ class LifeStageFile(LexiconFile):
     title: Text
     question: Text
     joint: bool = False
+    subject_inside: bool = False
     of_child: Id | None = None
     suggest: Annotated[list[SuggestTable], Field(min_length=3)]
+    entries: Annotated[list[StageEntry], Field(min_length=1)]
+    examples: ExamplesTable
+
+
+class AmbiguityFile(LexiconFile):
+    """lexicons/ambiguities/*.toml."""
+
+    id: Id
+    title: Text
+    question: Text
+    options: Annotated[list[Id], Field(min_length=2, max_length=4)]
+    entries: Annotated[list[StageEntry], Field(min_length=1)]
+    examples: ExamplesTable
+
+
+class NeedAddition(LexiconFile):
+    """A pack's needs/*.toml that adds to a need of the lexicon."""
+
+    extends: Id
+    kinds: list[Kind] = []
+    entries: Annotated[list[NeedEntry], Field(min_length=1)]
+    examples: ExamplesTable
+
+
+class LifeStageAddition(LexiconFile):
+    """A pack's life_stages/*.toml that adds to a life stage of the lexicon."""
+
+    extends: Id
+    suggest: list[SuggestTable] = []
     entries: Annotated[list[StageEntry], Field(min_length=1)]
     examples: ExamplesTable
 
@@ -139,11 +171,33 @@ class TaxonomyFile(LexiconFile):
     needs: dict[Id, TaxonomyItem]
 
 
-FileName = Literal["need", "life_stage", "words", "cue", "taxonomy"]
+class PackTaxonomyFile(LexiconFile):
+    """A pack's taxonomy.toml: only what the pack brings itself."""
+
+    kinds: dict[Id, Text] = {}
+    life_stages: dict[Id, TaxonomyItem] = {}
+    needs: dict[Id, TaxonomyItem] = {}
+
+
+FileName = Literal[
+    "need",
+    "life_stage",
+    "ambiguity",
+    "words",
+    "cue",
+    "taxonomy",
+    "need_addition",
+    "life_stage_addition",
+    "pack_taxonomy",
+]
 FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "need": NeedFile,
     "life_stage": LifeStageFile,
+    "ambiguity": AmbiguityFile,
     "words": WordsFile,
     "cue": CueFile,
     "taxonomy": TaxonomyFile,
+    "need_addition": NeedAddition,
+    "life_stage_addition": LifeStageAddition,
+    "pack_taxonomy": PackTaxonomyFile,
 }

@@ -1,0 +1,117 @@
+"""Forms that say again what another form says already: in the same file, or in a neighbour's."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from intent_router import patterns
+from intent_router.codes import Code
+from intent_router.errors import Finding
+from intent_router.tools.census import Census, Known
+from intent_router.tools.policy import ToolPolicy
+from intent_router.tools.samples import samples
+
+
+def check_overlaps(census: Census, policy: ToolPolicy) -> Iterator[Finding]:
+    """Findings about forms that are not needed, or that two files lay claim to."""
+    yield from _repeated(census)
+    yield from _elsewhere(census, policy)
+    covering = _Covering(census, policy)
+    for known in census.forms:
+        if cover := covering.of(known):
+            message = f"说法{known.shown}多余：凡合乎它的话都合乎{cover.shown}（{cover.form.source}）"
+            yield Finding.at(known.form.source, Code.COVERED_FORM, message, "删去它；若本想收窄，删去那条更宽的")
+
+
+def _repeated(census: Census) -> Iterator[Finding]:
+    """Literal forms whose every string is claimed by an earlier form of the same id."""
+    for known in census.forms:
+        for string in known.strings:
+            first = next(k for k in census.by_string[string] if k.intent is known.intent)
+            if first is known or not set(known.strings) <= set(first.strings):
+                continue
+            if first.entry.strength == known.entry.strength:
+                cure = "删去其中一处；大小写、繁简、全半角不用各写一遍"
+            else:
+                cure = f"一处是 {first.entry.strength}，一处是 {known.entry.strength}：只留对的那处"
+            message = f"说法{known.shown}已包含在{first.shown}（{first.form.source}）里"
+            yield Finding.at(known.form.source, Code.SAME_AFTER_NORMALISING, message, cure)
+            break
+
+
+def _elsewhere(census: Census, policy: ToolPolicy) -> Iterator[Finding]:
+    """Forms that another file of the same axis has, too; each pair of files told from its later one."""
+    shared: defaultdict[tuple[str, str], list[tuple[Known, Known]]] = defaultdict(list)
+    patterns_seen: dict[str, Known] = {}
+    for known in census.forms:
+        if known.is_pattern:
+            others = [first] if (first := patterns_seen.setdefault(known.form.text, known)) is not known else []
+        else:
+            others = [other for string in known.strings for other in census.by_string[string]]
+        for other in others:
+            if other.intent is known.intent:
+                break
+            if other.intent.axis == known.intent.axis:
+                shared[other.intent.id, known.intent.id].append((other, known))
+                break
+    for (first_id, _), pairs in shared.items():
+        if len(pairs) >= policy.copied_forms:
+            named = "、".join(f"{known.shown}" for _, known in pairs[: policy.shown])
+            more = "……" if pairs[policy.shown :] else ""
+            message = f"有 {len(pairs)} 条说法和 {first_id} 的一样，像是抄来的：{named}{more}"
+            cure = f"每条只留在意思对的那个文件里（先见于 {pairs[0][0].form.source}）；几处都要用的词写进 words/"
+            yield Finding.at(pairs[0][1].form.source, Code.COPIED_FORMS, message, cure)
+            continue
+        for other, known in pairs:
+            where = f"{first_id}（{other.form.source}）里也有{other.shown}"
+            message = f"说法{known.shown}在 {where}，两个 id 会一起断定"
+            cure = "只留在意思对的那个文件里；两边都对，就在例句里写 also"
+            yield Finding.at(known.form.source, Code.SAME_FORM_ELSEWHERE, message, cure)
+
+
+class _Covering:
+    """Finds, for a form, another with the same meaning that matches whenever it does."""
+
+    def __init__(self, census: Census, policy: ToolPolicy) -> None:
+        self._groups = census.lexicon.groups
+        self._limit = policy.samples
+        self._literals: defaultdict[tuple[str, str, str | None, str], dict[str, Known]] = defaultdict(dict)
+        self._anchors: defaultdict[tuple[str, str, str | None, str], dict[str, list[Known]]] = defaultdict(dict)
+        self._regexes: dict[str, re.Pattern[str]] = {}
+        for known in census.forms:
+            for string in known.strings:
+                self._literals[known.meaning].setdefault(string, known)
+            for anchor in known.form.anchors:
+                self._anchors[known.meaning].setdefault(anchor, []).append(known)
+
+    def of(self, known: Known) -> Known | None:
+        """The form that makes this one superfluous, if there is one."""
+        strings = known.strings or samples(known.form.tree, self._groups, self._limit)
+        candidates = dict.fromkeys(self._candidates(known, strings[0]))
+        possible = (c for c in candidates if all(_may_match(c, string) for string in strings))
+        return next((c for c in possible if all(self._matches(c, string) for string in strings)), None)
+
+    def _candidates(self, known: Known, string: str) -> Iterator[Known]:
+        literals, anchors = self._literals[known.meaning], self._anchors[known.meaning]
+        for start in range(len(string)):
+            for end in range(start + 2, len(string) + 1):
+                part = string[start:end]
+                literal = literals.get(part)
+                if literal is not None and literal is not known and part != string:
+                    yield literal
+                yield from (c for c in anchors.get(part, ()) if c is not known and c.form.text != known.form.text)
+
+    def _matches(self, candidate: Known, string: str) -> bool:
+        if candidate.strings:
+            return True
+        regex = self._regexes.get(candidate.form.text)
+        if regex is None:
+            regex = self._regexes[candidate.form.text] = re.compile(patterns.regex(candidate.form.tree, self._groups))
+        return regex.search(string) is not None
+
+
+def _may_match(candidate: Known, string: str) -> bool:
+    """Whether a literal is inside the string, or an anchor is: cheap enough to ask before compiling anything."""
+    if candidate.strings:
+        return any(part in string and part != string for part in candidate.strings)
+    return any(anchor in string for anchor in candidate.form.anchors)

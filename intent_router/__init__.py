@@ -3,6 +3,7 @@
 Importing anything but this module should not be necessary, except to build tools upon the lexicons.
 """
 
+from intent_router.constraints.contract import Constraints
 from intent_router.contract import Clarify, NoMatch, Recommend, RecommendationRequest, RouteResult
 from intent_router.errors import Finding, IntentRouterError, LexiconError
 from intent_router.lexicon.packs import Pack, installed_packs, pack_at
@@ -12,6 +13,7 @@ from intent_router.session import Session
 
 __all__ = [
     "Clarify",
+    "Constraints",
     "Finding",
     "IntentRouterError",
     "LexiconError",

@@ -3,6 +3,8 @@
 from typing import Any
 
 from intent_router.candidates import Candidate
+from intent_router.constraints.bind import Bound, for_request
+from intent_router.constraints.parts import constraints_part
 from intent_router.contract import SCHEMA_VERSION, NoMatchReason, RouteResult
 from intent_router.decide import NOTHING, Verdict
 from intent_router.lexicon.model import Intent, Lexicon
@@ -20,8 +22,11 @@ _SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 class Answer:
     """Builds the result for one text."""
 
-    def __init__(self, lexicon: Lexicon, text: str, normalized: Normalized) -> None:
+    def __init__(
+        self, lexicon: Lexicon, text: str, normalized: Normalized, constraints: tuple[Bound, ...] = ()
+    ) -> None:
         self._lexicon = lexicon
+        self._constraints = constraints
         self._text = text.translate(_SURROGATES) if not text.isascii() else text
         self._normalized = normalized
 
@@ -32,7 +37,10 @@ class Answer:
     def compose(self, verdict: Verdict, requests: tuple[Request, ...], session: Session) -> RouteResult:
         """The result for what was understood."""
         if requests:
-            parts = [{**r._asdict(), "priority": number} for number, r in enumerate(requests, start=1)]
+            parts = [
+                {**r._asdict(), "priority": number, "constraints": self._narrowing(r, verdict)}
+                for number, r in enumerate(requests, start=1)
+            ]
             return self._result(verdict, {"kind": "recommend", "requests": parts}, session)
         if verdict.ambiguities:
             return self._result(verdict, self._question(verdict.ambiguities[0]), session)
@@ -71,9 +79,31 @@ class Answer:
                     }
                     for e in verdict.excluded
                 ],
+                "constraints": self._stated_constraints(),
                 "session": _remember(session, verdict),
             }
         )
+
+    def _narrowing(self, request: Request, verdict: Verdict) -> Part:
+        if not self._constraints:
+            return {}
+        stated = (need for need in verdict.needs if request.basis == "stated" and need.intent.id == request.need)
+        return constraints_part(for_request(self._constraints, next(stated, None)))
+
+    def _stated_constraints(self) -> Part:
+        if not self._constraints:
+            return {}
+        evidence = [
+            {
+                **self._span(bound.found.start, bound.found.end),
+                "field": bound.found.field,
+                "says": constraints_part([bound.found]),
+                "needs": tuple(sorted(bound.needs)),
+                "source": bound.found.source or None,
+            }
+            for bound in self._constraints
+        ]
+        return {**constraints_part(bound.found for bound in self._constraints), "evidence": evidence}
 
     def _reading(self, candidate: Candidate) -> Part:
         return {

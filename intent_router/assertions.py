@@ -55,6 +55,7 @@ class Reader:
         self._cues: list[list[CueHit]] = [[] for _ in clauses.all]
         self._impersonal: list[CueHit] = []
         self._corrections: list[CueHit] = []
+        self._speaks_of_himself = any(cue.target.cue.effect == "self" for cue in hits.cues)
         for cue in hits.cues:
             self._cues[clauses.number(cue.start)].append(cue)
             if cue.target.cue.effect == "impersonal":
@@ -86,9 +87,7 @@ class Reader:
         for correction in self._corrections:
             if match.end <= correction.start and any(self._replaces(m, match, correction) for m in self._matches):
                 return "corrected", correction
-        if self._impersonal and not any(
-            cue.target.cue.effect == "self" for cue in self._cues[self._clauses.number(match.start)]
-        ):
+        if self._impersonal and not self._speaks_of_himself:
             return "impersonal", self._impersonal[0]
         return "own", None
 

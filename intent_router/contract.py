@@ -3,11 +3,12 @@
 Within a major version fields are only added. Spans are half-open, in code points of the text as the user typed it.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from intent_router.assertions import Polarity, Time
+from intent_router.constraints.contract import Constraints, StatedConstraints
 from intent_router.decide import Reason
 from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope
 from intent_router.recommend import Basis
@@ -25,6 +26,18 @@ class ContractModel(BaseModel):
     """What all parts of a result have in common."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Constrained(ContractModel):
+    """Something with constraints, which are absent from the JSON when there are none."""
+
+    # A return annotation would take the place of the fields in the JSON Schema.
+    @model_serializer(mode="wrap")
+    def _leave_out_no_constraints(self, write: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        written: dict[str, Any] = write(self)
+        if not written["constraints"]:
+            del written["constraints"]
+        return written
 
 
 class CueEvidence(ContractModel):
@@ -97,7 +110,7 @@ class Excluded(ContractModel):
     evidence: tuple[Evidence, ...]
 
 
-class RecommendationRequest(ContractModel):
+class RecommendationRequest(Constrained):
     """What the host passes to its own catalogue."""
 
     kind: Kind
@@ -107,6 +120,8 @@ class RecommendationRequest(ContractModel):
     life_stages: tuple[str, ...]
     basis: Basis
     """`stated` by the user, or `suggested` by a life stage."""
+    constraints: Constraints = Constraints()
+    """What was said that belongs to this request."""
     confidence: Confidence
     priority: Annotated[int, Field(ge=1)]
     """1 is the most important; unique within a result."""
@@ -146,7 +161,7 @@ class NoMatch(ContractModel):
 Decision = Annotated[Recommend | Clarify | NoMatch, Field(discriminator="kind")]
 
 
-class RouteResult(ContractModel):
+class RouteResult(Constrained):
     """Everything the router understood of one utterance."""
 
     schema_version: Literal["1.0"] = SCHEMA_VERSION
@@ -157,5 +172,7 @@ class RouteResult(ContractModel):
     life_stages: tuple[LifeStage, ...]
     needs: tuple[Need, ...]
     excluded: tuple[Excluded, ...]
+    constraints: StatedConstraints = StatedConstraints()
+    """All that the utterance says, with evidence."""
     session: Session
     """Hand it to the next call; the router itself remembers nothing."""

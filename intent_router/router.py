@@ -2,12 +2,15 @@
 
 import re
 from collections.abc import Iterable
+from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from intent_router.answer import Answer
 from intent_router.candidates import weigh
 from intent_router.clauses import Clauses
+from intent_router.constraints.bind import bind
+from intent_router.constraints.reader import ConstraintReader
 from intent_router.contract import NoMatchReason, RouteResult
 from intent_router.decide import NOTHING, Verdict, decide
 from intent_router.index import build_index
@@ -37,7 +40,8 @@ class Router:
         self.lexicon = lexicon
         self.policy = policy or Policy()
         self._index = build_index(lexicon)
-        self._segmenter = Segmenter(self._index.forms)
+        self._segmenter = Segmenter((*self._index.forms, *lexicon.constraints.place_names()))
+        self._constraints = ConstraintReader(lexicon.constraints, self._segmenter)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
@@ -51,25 +55,30 @@ class Router:
         """A router over a folder of your own; raises `LexiconError` naming every fault by file and line."""
         return cls(load(Path(folder) if isinstance(folder, str) else folder, packs), policy)
 
-    def route(self, text: str, session: Session | None = None) -> RouteResult:
+    def route(self, text: str, session: Session | None = None, *, today: date | None = None) -> RouteResult:
         """Understand one utterance in the light of the conversation so far.
 
         A text longer than `policy.max_length` code points is not looked at: `NoMatch` with the reason `too_long`.
+        `today` is what 「下个月」 is counted from; without it times stay words, as no clock is read.
         """
         session = session or _NEW_SESSION
         refusal = self._refusal(text)
         if refusal:
             return Answer(self.lexicon, text, Normalized("", None)).refuse(refusal, session)
         normalized = normalize(text)
-        answer = Answer(self.lexicon, text, normalized)
         if _WORDS.search(normalized.text) is None:
-            return answer.refuse("empty" if not text.strip() else "no_words", session)
-        verdict = self._understand(normalized.text)
+            reason: NoMatchReason = "empty" if not text.strip() else "no_words"
+            return Answer(self.lexicon, text, normalized).refuse(reason, session)
+        hits = scan(normalized.text, self._index, self._segmenter)
+        verdict = self._understand(normalized.text, hits)
+        found = self._constraints.read(normalized.text, hits.cues, today)
+        constraints = bind(found, verdict.needs, Clauses(normalized.text)) if found else ()
+        answer = Answer(self.lexicon, text, normalized, constraints)
         return answer.compose(verdict, recommend(verdict, self.policy), session)
 
-    def route_many(self, texts: Iterable[str]) -> Iterable[RouteResult]:
+    def route_many(self, texts: Iterable[str], *, today: date | None = None) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
-        return map(self.route, texts)
+        return (self.route(text, today=today) for text in texts)
 
     def hits(self, text: str) -> Hits:
         """Every form found in a text, before anything is weighed; for tools."""
@@ -88,8 +97,7 @@ class Router:
             return "empty"
         return "too_long" if len(text) > self.policy.max_length else None
 
-    def _understand(self, text: str) -> Verdict:
-        hits = scan(text, self._index, self._segmenter)
+    def _understand(self, text: str, hits: Hits) -> Verdict:
         if not hits.matches:
             return NOTHING
         clauses = Clauses(text)

@@ -67,6 +67,7 @@ def write(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path
         (folder / name).mkdir(parents=True, exist_ok=True)
     for path, text in {**FILES, **(changes or {})}.items():
         if text is not None:
+            (folder / path).parent.mkdir(exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8")
     return folder
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import click
 from wcwidth import wcswidth
 
+from intent_router.cli.narrowing import in_words
 from intent_router.contract import (
     Clarify,
     CueEvidence,
@@ -90,6 +91,9 @@ def _lines(result: RouteResult, router: Router, *, explain: bool) -> Iterator[st
     for item in result.excluded:
         yield _excluded(item, router)
         yield from _evidence(item, explain=explain)
+    if narrowed := in_words(result.constraints):
+        yield f"条件  {narrowed}"
+        yield from _constraint_evidence(result, explain=explain)
     yield from _decision(result, router)
 
 
@@ -134,6 +138,14 @@ def _evidence(reading: LifeStage | Need | Excluded, *, explain: bool) -> Iterato
 
 def _cue(cue: CueEvidence) -> str:
     return f"「{cue.text}」 → {_EFFECTS[cue.effect]}（{_SCOPES[cue.scope]}）  {cue.source}"
+
+
+def _constraint_evidence(result: RouteResult, *, explain: bool) -> Iterator[str]:
+    if not explain:
+        return
+    for item in result.constraints.evidence:
+        belongs = "、".join(item.needs) or "全部请求"
+        yield f"      「{item.text}」 → {in_words(item.says)}  {item.source or '数字'}  {belongs}"
 
 
 def _decision(result: RouteResult, router: Router) -> Iterator[str]:

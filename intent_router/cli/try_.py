@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from datetime import date, datetime
 
 import click
 
@@ -18,8 +19,9 @@ _GREETING = "客官您有什么需求？您在上大学，刚刚进入职场，�
 @click.argument("text", required=False)
 @click.option("--json", "as_json", is_flag=True, help="每句输出一行 JSON，格式见 docs/result.schema.json。")
 @click.option("--explain", is_flag=True, help="一直追到词典的 文件:行号。")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="「下个月」从哪一天算起，如 2026-11-25；不给就不算。")
 @click.pass_obj
-def try_(options: Options, text: str | None, *, as_json: bool, explain: bool) -> None:
+def try_(options: Options, text: str | None, today: datetime | None, *, as_json: bool, explain: bool) -> None:
     """试一句话。不带 TEXT：管道里逐行读（每行各是一句），终端里就是一段对话。
 
     \b
@@ -27,22 +29,23 @@ def try_(options: Options, text: str | None, *, as_json: bool, explain: bool) ->
         intent-router try "刚当爸爸，想找个月嫂" --explain
     """
     router = options.router()
-    results = _routed(router) if text is None else router.route_many([text])
+    day = today.date() if today else None
+    results = _routed(router, day) if text is None else router.route_many([text], today=day)
     for result in results:
         click.echo(result.model_dump_json() if as_json else render(result, router, explain=explain))
 
 
-def _routed(router: Router) -> Iterator[RouteResult]:
+def _routed(router: Router, today: date | None) -> Iterator[RouteResult]:
     """Independent lines from a pipe; from a terminal, turns of one conversation."""
     if not sys.stdin.isatty():
         for line in sys.stdin.buffer:
-            yield router.route(line.decode("utf-8", errors="replace").rstrip("\r\n"))
+            yield router.route(line.decode("utf-8", errors="replace").rstrip("\r\n"), today=today)
         return
     click.echo(_GREETING)
     session: Session | None = None
     while True:
         try:
-            result = router.route(click.prompt("", prompt_suffix="> "), session)
+            result = router.route(click.prompt("", prompt_suffix="> "), session, today=today)
         except click.Abort:
             click.echo()
             return

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from intent_router.lexicon.constraint_words import NO_CONSTRAINT_WORDS, ConstraintWords
 from intent_router.patterns import Groups, Sequence
 from intent_router.patterns import anchors as find_anchors
 from intent_router.patterns import literals as find_literals
@@ -164,6 +165,7 @@ class Lexicon:
     cue_examples: tuple[CueExample, ...]
     kinds: Mapping[Kind, str]
     """What may be asked of the host's catalogue, with what it means; those of packs come last."""
+    constraints: ConstraintWords = NO_CONSTRAINT_WORDS
 
     @property
     def sections(self) -> Iterator[Intent]:

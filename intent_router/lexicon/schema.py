@@ -4,13 +4,12 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from intent_router.lexicon.constraint_schema import ConstraintTables
+from intent_router.lexicon.fields import Forms, Id, Text
 from intent_router.lexicon.model import KINDS, Axis, Effect, Holder, Scope, Strength
 
-Text = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(.*\S)?$")]
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 # Which kinds there are is for the taxonomy and the packs to say; editors offer the built-in ones.
 Kind = Annotated[Id, Field(examples=list(KINDS))]
-Forms = Annotated[list[Text], Field(min_length=1)]
 
 
 class LexiconFile(BaseModel):
@@ -171,6 +170,10 @@ class TaxonomyFile(LexiconFile):
     needs: dict[Id, TaxonomyItem]
 
 
+class ConstraintFile(ConstraintTables, LexiconFile):
+    """lexicons/constraints/*.toml."""
+
+
 class PackTaxonomyFile(LexiconFile):
     """A pack's taxonomy.toml: only what the pack brings itself."""
 
@@ -185,6 +188,7 @@ FileName = Literal[
     "ambiguity",
     "words",
     "cue",
+    "constraint",
     "taxonomy",
     "need_addition",
     "life_stage_addition",
@@ -196,6 +200,7 @@ FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "ambiguity": AmbiguityFile,
     "words": WordsFile,
     "cue": CueFile,
+    "constraint": ConstraintFile,
     "taxonomy": TaxonomyFile,
     "need_addition": NeedAddition,
     "life_stage_addition": LifeStageAddition,

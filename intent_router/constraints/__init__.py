@@ -1,0 +1,1 @@
+"""The numbers, places and wishes that narrow a request: one file for each kind of constraint."""

@@ -47,13 +47,15 @@ def _finding(known: Known, code: Code, message: str, cure: str) -> Finding:
 
 
 def _too_little(known: Known, counts: Mapping[str, int], policy: ToolPolicy) -> Iterator[Finding]:
+    if known.entry.strength == "bare" or known.intent.axis == "ambiguities":
+        return  # such forms count as a whole reply, or only lead to a question
     for string in known.strings:
-        if len(string) == 1 and known.entry.strength != "bare":
+        if len(string) == 1:
             named = "" if string == known.form.text else f"可以只是一个字「{string}」"
             message = f"{named}，单个字到处都是" if named else "只有一个字，到处都是"
             yield _finding(known, Code.SINGLE_CHARACTER, message, "补成词，或写成句式，如 <找>…" + string)
             return
-        if counts.get(string, 0) >= policy.common_word and known.entry.strength != "bare":
+        if counts.get(string, 0) >= policy.common_word:
             named = "" if string == known.form.text else f"里的「{string}」"
             cure = f"写成句式，如「<找>…{string}」「{string}…<推荐>」，不要单独收"
             yield _finding(known, Code.COMMON_WORD, f"{named}是最常用的词，提到它说明不了什么", cure)

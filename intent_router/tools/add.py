@@ -84,7 +84,7 @@ def _likeness(entry: Entry, form: str) -> float:
 
 def _new_entry(wanted: Addition) -> str:
     lines = ["[[entries]]", f'canonical = "{wanted.canonical}"', f'forms = ["{wanted.form}"]']
-    lines += ['strength = "weak"'] if wanted.strength == "weak" else []
+    lines += [f'strength = "{wanted.strength}"'] if wanted.strength not in (None, "strong") else []
     return "\n".join(lines)
 
 

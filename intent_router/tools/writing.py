@@ -47,6 +47,8 @@ def _finding(known: Known, code: Code, message: str, cure: str) -> Finding:
 
 
 def _too_little(known: Known, counts: Mapping[str, int], policy: ToolPolicy) -> Iterator[Finding]:
+    if known.entry.strength == "bare" or known.intent.axis == "ambiguities":
+        return  # such forms count as a whole reply, or only lead to a question
     for string in known.strings:
         if len(string) == 1:
             named = "" if string == known.form.text else f"可以只是一个字「{string}」"

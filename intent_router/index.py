@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from intent_router import patterns
-from intent_router.joins import Chain, Sight, WordSets
-from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
+from intent_router.joins import Chain, WordSets
+from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon, Strength
 from intent_router.normalize import fold
 from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
@@ -46,13 +46,18 @@ class CompiledPattern:
     _words: WordSets
 
     @cached_property
-    def _chain(self) -> Chain:
+    def chain(self) -> Chain:
+        """What it looks for."""
         # Parsed anew: a tree that is kept takes more memory than what is compiled from it.
         return self._words.compile(patterns.parse(self.target.form.text, fold))
 
-    def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
-        """The spans of all matches that do not overlap."""
-        return self._chain.find(sight)
+
+class Worth(NamedTuple):
+    """Patterns that share a trigger, by number."""
+
+    unless_lacking: frozenset[str]
+    """They are not worth trying on a text that has none of these; empty: they always are."""
+    numbers: tuple[str, ...]
 
 
 class Atom(NamedTuple):
@@ -87,14 +92,16 @@ class Index:
         self._entries = Shelf(tables.entries, self._unpack_entry)
         self._targets = Shelf(tables.forms, self._unpack_target)
         self._words = WordSets(tables.groups)
-        self._patterns = Shelf(tables.forms, self._unpack_pattern)
         self.atoms = Shelf(tables.atoms, self._unpack_atoms)
         """By the sound of two characters: strings that begin so."""
         self.singles = Shelf(tables.singles, lambda _, packed: next(self._unpack_strings(packed)))
         """Strings of one character; these never match by sound."""
         self.find_singles = _any_of(self.singles).finditer
         """Where they are in a text."""
-        self.patterns = Shelf(tables.triggers, lambda _, packed: [self._patterns[n] for n in packed.split("\n")])
+        self.patterns = Shelf(tables.forms, self._unpack_pattern)
+        """By number."""
+        self._seconds = Shelf(tables.seconds, lambda _, packed: frozenset(packed.split("\n") if packed else ()))
+        self.triggers = Shelf(tables.triggers, self._unpack_triggers)
         """Patterns worth trying on a text, by the characters or pairs of characters that it has."""
         self.single_triggers = _any_of(trigger for trigger in tables.triggers if len(trigger) == 1).findall
         """Those of one character that a text has."""
@@ -108,7 +115,7 @@ class Index:
 
     def _unpack_entry(self, _: str, packed: str) -> Entry:
         canonical, kind, strength, source = packed.split("\n")
-        return Entry(canonical, kind or None, "weak" if strength == "weak" else "strong", (), (), source)
+        return Entry(canonical, kind or None, cast("Strength", strength), (), (), source)
 
     def _unpack_target(self, _: str, packed: str) -> Target:
         section, owner, source, text = packed.split("\n")
@@ -119,6 +126,10 @@ class Index:
 
     def _unpack_pattern(self, number: str, _: str) -> CompiledPattern:
         return CompiledPattern(int(number), self._targets[number], self._words)
+
+    def _unpack_triggers(self, _: str, packed: str) -> tuple[Worth, ...]:
+        rows = (line.split(" ") for line in packed.split("\n"))
+        return tuple(Worth(self._seconds[second], tuple(numbers)) for second, *numbers in rows)
 
     def _unpack_atoms(self, _: str, packed: str) -> Atoms:
         by_sound: dict[str, tuple[Atom, ...]] = {}

@@ -7,8 +7,9 @@ Where a part has several readings the longest word comes first, and the shortest
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import add
 
 from intent_router import patterns
 from intent_router.patterns import MAX_EXPANSION
@@ -20,13 +21,21 @@ _GAP = re.compile(patterns.GAP_REGEX)
 class Sight:
     """A text, with what was found in it so far."""
 
-    __slots__ = ("_found", "grams", "text")
+    __slots__ = ("_absent", "_found", "grams", "text")
 
-    def __init__(self, text: str, pairs: Iterable[str]) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.grams = {*text, *pairs}
+        self.grams = frozenset((*text, *map(add, text, text[1:])))
         """All its characters and pairs of neighbours."""
+        self._absent: dict[frozenset[str], bool] = {}
         self._found: dict[Words, Mapping[int, Sequence[int]]] = {}
+
+    def lacks(self, heads: frozenset[str]) -> bool:
+        """Whether the text has none of these characters and pairs."""
+        absent = self._absent.get(heads)
+        if absent is None:
+            absent = self._absent[heads] = heads.isdisjoint(self.grams)
+        return absent
 
     def spans(self, words: "Words") -> Mapping[int, Sequence[int]]:
         """By position, the ends of the words that stand there, the longest first."""
@@ -46,7 +55,7 @@ class Words:
         for string in sorted(strings, key=len, reverse=True):
             by_head[string[:2]].append(string)
         self._by_head = {head: tuple(found) for head, found in by_head.items()}
-        self.heads: Set[str] = self._by_head.keys()
+        self.heads = frozenset(self._by_head)
         """How they begin: a text without any of these holds none of them."""
 
     @property
@@ -54,7 +63,7 @@ class Words:
         """Whether it may stand for nothing."""
         return False
 
-    def find(self, text: str, grams: set[str]) -> Mapping[int, Sequence[int]]:
+    def find(self, text: str, grams: frozenset[str]) -> Mapping[int, Sequence[int]]:
         """See `Sight.spans`."""
         found: dict[int, list[int]] = {}
         for head in self.heads & grams:
@@ -82,7 +91,7 @@ class Gap:
     """Up to MAX_GAP characters of one clause."""
 
     __slots__ = ()
-    heads: Set[str] = frozenset()
+    heads: frozenset[str] = frozenset()
     is_optional = True
 
     def starts(self, sight: Sight) -> Collection[int]:
@@ -104,7 +113,7 @@ class Either:
         self._options = tuple(options)
         self._are_words = all(isinstance(option, Words) for option in options)
         self.is_optional = is_optional or any(option.is_optional for option in options)
-        self.heads: Set[str] = frozenset().union(*(option.heads for option in options))
+        self.heads = frozenset[str]().union(*(option.heads for option in options))
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""
@@ -121,19 +130,19 @@ class Either:
 class Chain:
     """Parts one after the other."""
 
-    __slots__ = ("_parts", "_required", "heads", "is_optional")
+    __slots__ = ("_parts", "heads", "is_optional", "required")
 
     def __init__(self, parts: Sequence["Part"]) -> None:
         self._parts = tuple(parts)
-        self._required = sorted((part.heads for part in parts if not part.is_optional), key=len)
-        self.is_optional = not self._required
-        self.heads: Set[str] = self._required[0] if self._required else frozenset()
+        self.required = tuple(sorted((part.heads for part in parts if not part.is_optional), key=len))
+        """How its parts begin; a text without any of one of them holds no match."""
+        self.is_optional = not self.required
+        self.heads = self.required[0] if self.required else frozenset[str]()
 
     def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
         """The spans of all matches that do not overlap."""
-        for heads in self._required:
-            if heads.isdisjoint(sight.grams):
-                return
+        if any(map(sight.lacks, self.required)):
+            return
         reached = 0
         for start in sorted(self.starts(sight)):
             if start >= reached and (ends := self.ends(sight, start)):

@@ -23,7 +23,7 @@ CLAUSE_BREAKS = ",。.!?;:~\n"
 GAP_REGEX = rf"(?:[^{re.escape(CLAUSE_BREAKS)}《》]|(?<=\d)\.(?=\d)){{0,{MAX_GAP}}}"
 """What `…` may skip at most; a point between digits breaks nothing."""
 _META = "[]()|<>…"
-_MISTAKEN = "?*^$\\{}"
+REGEX_MARKS = "?*^$\\{}"
 """Written by those who know regular expressions; forms are not."""
 
 
@@ -105,7 +105,7 @@ class _Parser:
                 while self.at < len(self.form) and self.form[self.at] not in _META:
                     self.at += 1
                 literal = self.form[start : self.at]
-                for mistaken in set(literal) & set(_MISTAKEN):
+                for mistaken in set(literal) & set(REGEX_MARKS):
                     self.at = start + literal.index(mistaken)
                     raise self.fail(
                         f"「{mistaken}」在说法里没有特别的意思", "可有可无写 [甲]，隔几个字写「…」，标点不写"

@@ -148,14 +148,19 @@ def _look_up(text: str, index: Index) -> _Found:
 
 def _join(text: str, pairs: list[str], index: Index) -> Iterator[tuple[int, int, Target]]:
     """All matches of patterns, in the order of the lexicon."""
-    known = index.patterns.keys()
-    triggers = {*index.single_triggers(text), *(pair for pair in pairs if pair in known)}
-    if triggers:
-        worth_trying = {pattern for trigger in triggers for pattern in index.patterns[trigger]}
-        sight = Sight(text, pairs)
-        for pattern in sorted(worth_trying, key=attrgetter("number")):
-            for start, end in pattern.find(sight):
-                yield start, end, pattern.target
+    known = index.triggers.keys()
+    triggers = [*index.single_triggers(text), *(pair for pair in pairs if pair in known)]
+    if not triggers:
+        return
+    sight = Sight(text)
+    numbers: set[str] = set()
+    for trigger in triggers:
+        for second, patterns in index.triggers[trigger]:
+            if not second or not sight.lacks(second):
+                numbers.update(patterns)
+    for pattern in sorted(map(index.patterns.__getitem__, numbers), key=attrgetter("number")):
+        for start, end in pattern.chain.find(sight):
+            yield start, end, pattern.target
 
 
 def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:

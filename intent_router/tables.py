@@ -53,7 +53,9 @@ class Tables(NamedTuple):
     singles: Packed
     """The same for single characters, as they stand."""
     triggers: Packed
-    """Numbers of forms that are patterns, by what a text must have for them to be worth trying."""
+    """By first trigger (see `sieve`) lines: number of the second triggers, and numbers of forms that are patterns."""
+    seconds: Packed
+    """Sets of second triggers by number."""
     typos: Packed
     """See `typos`."""
     words: str
@@ -126,6 +128,7 @@ class _Tabulation:
     def tables(self) -> Tables:
         lexicon = self._lexicon
         atoms, singles = self._strings()
+        triggers, seconds = self._triggers()
         return Tables(
             version=lexicon.version,
             kinds=dict(lexicon.kinds),
@@ -137,7 +140,8 @@ class _Tabulation:
             groups={name: "\n".join(words) for name, words in lexicon.groups.items()},
             atoms=atoms,
             singles=singles,
-            triggers=self._triggers(),
+            triggers=triggers,
+            seconds=seconds,
             typos=pack_typos(self._literals),
             words="\n".join(self._literals),
         )
@@ -152,13 +156,17 @@ class _Tabulation:
                 singles[string] = "\n".join((STRING + string, *lines))
         return _joined(atoms), singles
 
-    def _triggers(self) -> Packed:
-        found: defaultdict[str, list[str]] = defaultdict(list)
+    def _triggers(self) -> tuple[Packed, Packed]:
         sieve = Sieve(map(fold, _examples(self._lexicon)), self._lexicon.groups)
+        seconds: dict[frozenset[str], str] = {}
+        found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for number, form in self._patterns.items():
-            for trigger in sieve.triggers(form.tree):
-                found[trigger].append(number)
-        return _joined(found)
+            triggers = sieve.triggers(form.tree)
+            second = seconds.setdefault(triggers.second, str(len(seconds)))
+            for first in triggers.first:
+                found[first][second].append(number)
+        lines = {first: [" ".join((second, *numbers)) for second, numbers in of.items()] for first, of in found.items()}
+        return _joined(lines), {number: "\n".join(sorted(second)) for second, number in seconds.items()}
 
 
 def _examples(lexicon: Lexicon) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """One form or word of a group, from the text in a file to its tree, or to what is wrong with how it is written."""
 
+from intent_router import patterns
 from intent_router.codes import Code
 from intent_router.errors import Finding, PatternSyntaxError
 from intent_router.lexicon.model import Form
@@ -14,6 +15,8 @@ def parse_form(source: Source, where: Location, text: str, findings: list[Findin
         _ = form.tree
     except PatternSyntaxError as error:
         message = f"「{text}」第 {error.column + 1} 个字：{error.message}"
-        findings.append(source.fault(where, Code.BAD_PATTERN, message, error.cure))
+        is_regex = text[error.column : error.column + 1] in {*patterns.REGEX_MARKS}
+        code = Code.REGEX_MARK if is_regex else Code.BAD_PATTERN
+        findings.append(source.fault(where, code, message, error.cure))
         return None
     return form

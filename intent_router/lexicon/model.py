@@ -15,7 +15,8 @@ Axis = Literal["life_stages", "needs"]
 Section = Literal["life_stages", "needs", "ambiguities"]
 Kind = str
 """One of KINDS, or a kind that a pack brings."""
-Strength = Literal["strong", "weak"]
+Strength = Literal["strong", "weak", "bare"]
+"""Asserts by itself; needs support; counts only when it is all that was said."""
 Holder = Literal["self", "partner", "other"]
 Effect = Literal[
     "negated",

@@ -38,7 +38,7 @@ class Vocabulary:
 
     def beginning_with(self, char: str) -> Words:
         """All words that begin with a character, each with its count."""
-        return self._words[char] if char in self._words else _NO_WORDS
+        return self._words[char] if char in self._words.known else _NO_WORDS
 
     def count(self, word: str) -> int:
         """How often a word is counted; 0 when nobody knows it."""

@@ -52,12 +52,19 @@ class CompiledPattern:
         return self._words.compile(patterns.parse(self.target.form.text, fold))
 
 
-class Worth(NamedTuple):
-    """Patterns that share a trigger, by number."""
+class Clue(NamedTuple):
+    """What is known of a text that has certain characters."""
 
-    unless_lacking: frozenset[str]
-    """They are not worth trying on a text that has none of these; empty: they always are."""
-    numbers: tuple[str, ...]
+    seconds: frozenset[str]
+    """The sets of second triggers that it has."""
+    patterns: tuple[tuple[str, tuple[str, ...]], ...]
+    """Numbers of the patterns worth trying, each with the second triggers that the text must have, too."""
+
+
+def _unpack_clue(_: str, packed: str) -> Clue:
+    seconds, *rows = packed.split("\n")
+    numbers = (row.split(" ") for row in rows)
+    return Clue(frozenset(seconds.split()), tuple((second, tuple(patterns)) for second, *patterns in numbers))
 
 
 class Atom(NamedTuple):
@@ -96,14 +103,13 @@ class Index:
         """By the sound of two characters: strings that begin so."""
         self.singles = Shelf(tables.singles, lambda _, packed: next(self._unpack_strings(packed)))
         """Strings of one character; these never match by sound."""
-        self.find_singles = _any_of(self.singles).finditer
+        self.find_singles = _any_of(tables.singles).finditer
         """Where they are in a text."""
         self.patterns = Shelf(tables.forms, self._unpack_pattern)
         """By number."""
-        self._seconds = Shelf(tables.seconds, lambda _, packed: frozenset(packed.split("\n") if packed else ()))
-        self.triggers = Shelf(tables.triggers, self._unpack_triggers)
-        """Patterns worth trying on a text, by the characters or pairs of characters that it has."""
-        self.single_triggers = _any_of(trigger for trigger in tables.triggers if len(trigger) == 1).findall
+        self.clues = Shelf(tables.clues, _unpack_clue)
+        """What characters and pairs of characters tell about the patterns worth trying."""
+        self.find_single_clues = _any_of(clue for clue in tables.clues if len(clue) == 1).findall
         """Those of one character that a text has."""
         self.typos = TypoIndex(tables.typos)
         """Literal forms of intents, by the slips one may make typing them."""
@@ -126,10 +132,6 @@ class Index:
 
     def _unpack_pattern(self, number: str, _: str) -> CompiledPattern:
         return CompiledPattern(int(number), self._targets[number], self._words)
-
-    def _unpack_triggers(self, _: str, packed: str) -> tuple[Worth, ...]:
-        rows = (line.split(" ") for line in packed.split("\n"))
-        return tuple(Worth(self._seconds[second], tuple(numbers)) for second, *numbers in rows)
 
     def _unpack_atoms(self, _: str, packed: str) -> Atoms:
         by_sound: dict[str, tuple[Atom, ...]] = {}

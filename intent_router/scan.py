@@ -11,6 +11,7 @@ from intent_router.lexicon.model import Effect, Entry, Section
 from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
+from intent_router.tables import NO_SECOND
 from intent_router.typos import MIN_LENGTH
 
 Method = Literal["exact", "pattern", "homophone", "typo"]
@@ -129,7 +130,7 @@ def _look_up(text: str, index: Index) -> _Found:
         found.add(single.start(), single.end(), index.singles[single[0]])
     sound = sound_key(text)
     size = len(text)
-    heads = index.atoms.keys()
+    heads = index.atoms.known
     for start, head in enumerate(map(add, sound, sound[1:])):
         if head not in heads:
             continue
@@ -148,19 +149,15 @@ def _look_up(text: str, index: Index) -> _Found:
 
 def _join(text: str, pairs: list[str], index: Index) -> Iterator[tuple[int, int, Target]]:
     """All matches of patterns, in the order of the lexicon."""
-    known = index.triggers.keys()
-    triggers = [*index.single_triggers(text), *(pair for pair in pairs if pair in known)]
-    if not triggers:
-        return
-    sight = Sight(text)
-    numbers: set[str] = set()
-    for trigger in triggers:
-        for second, patterns in index.triggers[trigger]:
-            if not second or not sight.lacks(second):
-                numbers.update(patterns)
-    for pattern in sorted(map(index.patterns.__getitem__, numbers), key=attrgetter("number")):
-        for start, end in pattern.chain.find(sight):
-            yield start, end, pattern.target
+    known = index.clues.known
+    clues = [index.clues[clue] for clue in (*index.find_single_clues(text), *pairs) if clue in known]
+    seconds = frozenset((NO_SECOND,)).union(*(clue.seconds for clue in clues))
+    numbers = {n for clue in clues for second, patterns in clue.patterns if second in seconds for n in patterns}
+    if numbers:
+        sight = Sight(text)
+        for pattern in sorted(map(index.patterns.__getitem__, numbers), key=attrgetter("number")):
+            for start, end in pattern.chain.find(sight):
+                yield start, end, pattern.target
 
 
 def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:

@@ -26,6 +26,8 @@ HEAD = 2
 STRING, TARGET, BLOCK, MISREAD = "=tbm"
 """What a line about a string begins with: the string, then what it means, blocks and looks like."""
 
+NO_SECOND = "0"
+"""Number of the empty set of second triggers."""
 CUE = "cue"
 """What stands for a section where a form is that of a cue."""
 
@@ -52,10 +54,9 @@ class Tables(NamedTuple):
     """By sound of the first two characters: strings, each with what it means."""
     singles: Packed
     """The same for single characters, as they stand."""
-    triggers: Packed
-    """By first trigger (see `sieve`) lines: number of the second triggers, and numbers of forms that are patterns."""
-    seconds: Packed
-    """Sets of second triggers by number."""
+    clues: Packed
+    """By trigger (see `sieve`): numbers of the sets of second triggers that it belongs to; then, for each set that goes
+    with it as a first one, a line with the number of the set and those of forms that are patterns."""
     typos: Packed
     """See `typos`."""
     words: str
@@ -128,7 +129,6 @@ class _Tabulation:
     def tables(self) -> Tables:
         lexicon = self._lexicon
         atoms, singles = self._strings()
-        triggers, seconds = self._triggers()
         return Tables(
             version=lexicon.version,
             kinds=dict(lexicon.kinds),
@@ -140,8 +140,7 @@ class _Tabulation:
             groups={name: "\n".join(words) for name, words in lexicon.groups.items()},
             atoms=atoms,
             singles=singles,
-            triggers=triggers,
-            seconds=seconds,
+            clues=self._clues(),
             typos=pack_typos(self._literals),
             words="\n".join(self._literals),
         )
@@ -156,17 +155,23 @@ class _Tabulation:
                 singles[string] = "\n".join((STRING + string, *lines))
         return _joined(atoms), singles
 
-    def _triggers(self) -> tuple[Packed, Packed]:
+    def _clues(self) -> Packed:
         sieve = Sieve(map(fold, _examples(self._lexicon)), self._lexicon.groups)
-        seconds: dict[frozenset[str], str] = {}
-        found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+        sets: dict[frozenset[str], str] = {frozenset(): NO_SECOND}
+        patterns: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for number, form in self._patterns.items():
             triggers = sieve.triggers(form.tree)
-            second = seconds.setdefault(triggers.second, str(len(seconds)))
+            second = sets.setdefault(triggers.second, str(len(sets)))
             for first in triggers.first:
-                found[first][second].append(number)
-        lines = {first: [" ".join((second, *numbers)) for second, numbers in of.items()] for first, of in found.items()}
-        return _joined(lines), {number: "\n".join(sorted(second)) for second, number in seconds.items()}
+                patterns[first][second].append(number)
+        member_of: defaultdict[str, list[str]] = defaultdict(list)
+        for second, number in sets.items():
+            for trigger in second:
+                member_of[trigger].append(number)
+        return {
+            trigger: "\n".join((" ".join(member_of[trigger]), *(" ".join((s, *n)) for s, n in patterns[trigger].items())))
+            for trigger in {**patterns, **member_of}
+        }
 
 
 def _examples(lexicon: Lexicon) -> Iterator[str]:

@@ -114,7 +114,7 @@ class TypoIndex:
 
         `pairs` are all pairs of neighbouring characters of the text.
         """
-        known = self._meetings.keys()
+        known = self._meetings.known
         found: dict[Slip, None] = {}
         for at in range(begin, stop - 1):
             if pairs[at] not in known:

@@ -55,16 +55,16 @@ class CompiledPattern:
 class Clue(NamedTuple):
     """What is known of a text that has certain characters."""
 
-    seconds: frozenset[str]
-    """The sets of second triggers that it has."""
-    patterns: tuple[tuple[str, tuple[str, ...]], ...]
-    """Numbers of the patterns worth trying, each with the second triggers that the text must have, too."""
+    seconds: int
+    """The sets of second triggers that it has one of, as bits."""
+    patterns: tuple[tuple[int, tuple[str, ...]], ...]
+    """Numbers of the patterns worth trying, each with the bit of the second triggers that go with them; 0: none do."""
 
 
 def _unpack_clue(_: str, packed: str) -> Clue:
     seconds, *rows = packed.split("\n")
     numbers = (row.split(" ") for row in rows)
-    return Clue(frozenset(seconds.split()), tuple((second, tuple(patterns)) for second, *patterns in numbers))
+    return Clue(int(seconds, 16), tuple((int(second, 16), tuple(patterns)) for second, *patterns in numbers))
 
 
 class Atom(NamedTuple):

@@ -11,7 +11,6 @@ from intent_router.lexicon.model import Effect, Entry, Section
 from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
-from intent_router.tables import NO_SECOND
 from intent_router.typos import MIN_LENGTH
 
 Method = Literal["exact", "pattern", "homophone", "typo"]
@@ -151,8 +150,16 @@ def _join(text: str, pairs: list[str], index: Index) -> Iterator[tuple[int, int,
     """All matches of patterns, in the order of the lexicon."""
     known = index.clues.known
     clues = [index.clues[clue] for clue in (*index.find_single_clues(text), *pairs) if clue in known]
-    seconds = frozenset((NO_SECOND,)).union(*(clue.seconds for clue in clues))
-    numbers = {n for clue in clues for second, patterns in clue.patterns if second in seconds for n in patterns}
+    seconds = 0
+    for clue in clues:
+        seconds |= clue.seconds
+    numbers = {
+        number
+        for clue in clues
+        for second, patterns in clue.patterns
+        if second & seconds or not second
+        for number in patterns
+    }
     if numbers:
         sight = Sight(text)
         for pattern in sorted(map(index.patterns.__getitem__, numbers), key=attrgetter("number")):

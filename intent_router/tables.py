@@ -26,8 +26,6 @@ HEAD = 2
 STRING, TARGET, BLOCK, MISREAD = "=tbm"
 """What a line about a string begins with: the string, then what it means, blocks and looks like."""
 
-NO_SECOND = "0"
-"""Number of the empty set of second triggers."""
 CUE = "cue"
 """What stands for a section where a form is that of a cue."""
 
@@ -55,8 +53,8 @@ class Tables(NamedTuple):
     singles: Packed
     """The same for single characters, as they stand."""
     clues: Packed
-    """By trigger (see `sieve`): numbers of the sets of second triggers that it belongs to; then, for each set that goes
-    with it as a first one, a line with the number of the set and those of forms that are patterns."""
+    """By trigger (see `sieve`): the sets of second triggers that it belongs to, as bits; then, for each set that goes
+    with it as a first one, a line with the bit of the set and the numbers of forms that are patterns."""
     typos: Packed
     """See `typos`."""
     words: str
@@ -157,19 +155,19 @@ class _Tabulation:
 
     def _clues(self) -> Packed:
         sieve = Sieve(map(fold, _examples(self._lexicon)), self._lexicon.groups)
-        sets: dict[frozenset[str], str] = {frozenset(): NO_SECOND}
+        sets: dict[frozenset[str], int] = {}
         patterns: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for number, form in self._patterns.items():
-            triggers = sieve.triggers(form.tree)
-            second = sets.setdefault(triggers.second, str(len(sets)))
-            for first in triggers.first:
-                patterns[first][second].append(number)
-        member_of: defaultdict[str, list[str]] = defaultdict(list)
+            first, second = sieve.triggers(form.tree)
+            bit = 1 << sets.setdefault(second, len(sets)) if second else 0
+            for trigger in first:
+                patterns[trigger][f"{bit:x}"].append(number)
+        member_of: defaultdict[str, int] = defaultdict(int)
         for second, number in sets.items():
             for trigger in second:
-                member_of[trigger].append(number)
+                member_of[trigger] |= 1 << number
         return {
-            trigger: "\n".join((" ".join(member_of[trigger]), *(" ".join((s, *n)) for s, n in patterns[trigger].items())))
+            trigger: "\n".join((f"{member_of[trigger]:x}", *(" ".join((s, *n)) for s, n in patterns[trigger].items())))
             for trigger in {**patterns, **member_of}
         }
 

@@ -12,7 +12,7 @@ from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon, Stren
 from intent_router.normalize import fold
 from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
-from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, STRING, TARGET, Tables, outline
+from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, NO_SECOND, STRING, TARGET, Tables, outline
 from intent_router.typos import TypoIndex
 
 
@@ -63,8 +63,14 @@ class Clue(NamedTuple):
 
 def _unpack_clue(_: str, packed: str) -> Clue:
     seconds, *rows = packed.split("\n")
-    numbers = (row.split(" ") for row in rows)
-    return Clue(int(seconds, 16), tuple((int(second, 16), tuple(patterns)) for second, *patterns in numbers))
+    patterns = (row.split(" ") for row in rows)
+    return Clue(
+        sum(map(_bit, seconds.split())), tuple((_bit(second), tuple(numbers)) for second, *numbers in patterns)
+    )
+
+
+def _bit(number: str) -> int:
+    return 0 if number == NO_SECOND else 1 << int(number)
 
 
 class Atom(NamedTuple):

@@ -1,8 +1,9 @@
 """The one object hosts use: built once, shared between threads, asked with `route`."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from intent_router.constraints.reader import ConstraintReader
 from intent_router.contract import NoMatchReason, RouteResult
 from intent_router.decide import NOTHING, Verdict, decide
 from intent_router.index import Index
-from intent_router.lexicon.load import builtin_folder, load
+from intent_router.lexicon.files import builtin_folder
 from intent_router.lexicon.model import Lexicon
 from intent_router.lexicon.packs import Pack
 from intent_router.normalize import Normalized, normalize
@@ -23,38 +24,82 @@ from intent_router.recommend import recommend
 from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
-from intent_router.tables import Tables, tabulate
+from intent_router.store import tables_of
+from intent_router.tables import Tables
 
 _NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
 _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
 
 
+class _Engine:
+    """All that one lexicon gives; immutable, so that a router can swap it for another while threads use it."""
+
+    def __init__(self, tables: Tables, load_lexicon: Callable[[], Lexicon]) -> None:
+        self.index = Index(tables)
+        self.segmenter = Segmenter((*self.index.words, *self.index.lexicon.constraints.place_names()))
+        self.constraints = ConstraintReader(self.index.lexicon.constraints, self.segmenter)
+        self._load_lexicon = load_lexicon
+
+    @cached_property
+    def lexicon(self) -> Lexicon:
+        return self._load_lexicon()
+
+
 class Router:
     """Routes utterances to recommendation requests.
 
-    Building reads and compiles a lexicon (a fraction of a second); routing changes nothing, so one router serves all
-    threads. No text raises.
+    Building reads and compiles a lexicon, or finds it compiled already; routing changes nothing, so one router serves
+    all threads. No text raises.
     """
 
     def __init__(self, lexicon: Lexicon, policy: Policy | None = None) -> None:
-        self.lexicon = lexicon
+        self._start(lambda: _compiled(lexicon), lambda: lexicon, policy)
+
+    def _start(
+        self, load_tables: Callable[[], Tables], load_lexicon: Callable[[], Lexicon], policy: Policy | None
+    ) -> None:
         self.policy = policy or Policy()
-        self._index = Index(Tables.from_json(tabulate(lexicon).to_json()))
-        self._segmenter = Segmenter((*self._index.words, *lexicon.constraints.place_names()))
-        self._constraints = ConstraintReader(self._index.lexicon.constraints, self._segmenter)
+        self._load_tables = load_tables
+        self._load_lexicon = load_lexicon
+        self._engine = _Engine(load_tables(), load_lexicon)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
         """A router over the lexicons this package ships and the packs named, such as `installed_packs()`."""
-        return cls(load(builtin_folder(), packs), policy)
+        return cls.from_path(builtin_folder(), policy, packs=packs)
 
     @classmethod
     def from_path(
         cls, folder: str | Path | Traversable, policy: Policy | None = None, *, packs: Iterable[Pack] = ()
     ) -> "Router":
         """A router over a folder of your own; raises `LexiconError` naming every fault by file and line."""
-        return cls(load(Path(folder) if isinstance(folder, str) else folder, packs), policy)
+        place = Path(folder) if isinstance(folder, str) else folder
+        packs = tuple(packs)
+        router = cls.__new__(cls)
+        router._start(lambda: tables_of(place, packs), lambda: _loaded(place, packs), policy)
+        return router
+
+    @property
+    def lexicon(self) -> Lexicon:
+        """Everything the files say, forms and examples included; read when first asked for, routing needs none of it."""
+        return self._engine.lexicon
+
+    @property
+    def outline(self) -> Lexicon:
+        """The lexicon without forms and examples, at hand without reading a file: ids, titles, questions, kinds."""
+        return self._engine.index.lexicon
+
+    def reload(self) -> bool:
+        """Read the lexicons again and use them from the next utterance on; whether anything changed.
+
+        Threads that are routing finish with what they began with. Raises `LexiconError` if the lexicons cannot be
+        used, and goes on with those it had.
+        """
+        engine = _Engine(self._load_tables(), self._load_lexicon)
+        changed = engine.index.lexicon.version != self.outline.version
+        self._engine = engine
+        return changed
 
     def route(self, text: str, session: Session | None = None, *, today: date | None = None) -> RouteResult:
         """Understand one utterance in the light of the conversation so far.
@@ -62,19 +107,20 @@ class Router:
         A text longer than `policy.max_length` code points is not looked at: `NoMatch` with the reason `too_long`.
         `today` is what 「下个月」 is counted from; without it times stay words, as no clock is read.
         """
+        engine = self._engine
         session = session or _NEW_SESSION
         refusal = self._refusal(text)
         if refusal:
-            return Answer(self.lexicon, text, Normalized("", None)).refuse(refusal, session)
+            return Answer(engine.index.lexicon, text, Normalized("", None)).refuse(refusal, session)
         normalized = normalize(text)
         if _WORDS.search(normalized.text) is None:
             reason: NoMatchReason = "empty" if not text.strip() else "no_words"
-            return Answer(self.lexicon, text, normalized).refuse(reason, session)
-        hits = scan(normalized.text, self._index, self._segmenter)
-        verdict = self._understand(normalized.text, hits)
-        found = self._constraints.read(normalized.text, hits.cues, today)
+            return Answer(engine.index.lexicon, text, normalized).refuse(reason, session)
+        hits = scan(normalized.text, engine.index, engine.segmenter)
+        verdict = self._understand(normalized.text, hits, engine.index.lexicon)
+        found = engine.constraints.read(normalized.text, hits.cues, today)
         constraints = bind(found, verdict.needs, Clauses(normalized.text)) if found else ()
-        answer = Answer(self.lexicon, text, normalized, constraints)
+        answer = Answer(engine.index.lexicon, text, normalized, constraints)
         return answer.compose(verdict, recommend(verdict, self.policy), session)
 
     def route_many(self, texts: Iterable[str], *, today: date | None = None) -> Iterable[RouteResult]:
@@ -83,23 +129,37 @@ class Router:
 
     def hits(self, text: str) -> Hits:
         """Every form found in a text, before anything is weighed; for tools."""
-        return scan(normalize(text).text, self._index, self._segmenter)
+        engine = self._engine
+        return scan(normalize(text).text, engine.index, engine.segmenter)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words jieba sees in the normalised text; for showing, routing does not need it."""
-        return self._segmenter.tokens(normalize(text[: self.policy.max_length]).text)
+        return self._engine.segmenter.tokens(normalize(text[: self.policy.max_length]).text)
 
     def warm_up(self) -> None:
         """Load the segmentation dictionary now, not at the first utterance that needs it."""
-        self._segmenter.warm_up()
+        self._engine.segmenter.warm_up()
 
     def _refusal(self, text: str) -> NoMatchReason | None:
         if not text:
             return "empty"
         return "too_long" if len(text) > self.policy.max_length else None
 
-    def _understand(self, text: str, hits: Hits) -> Verdict:
+    def _understand(self, text: str, hits: Hits, lexicon: Lexicon) -> Verdict:
         if not hits.matches:
             return NOTHING
         clauses = Clauses(text)
-        return decide(weigh(text, hits, clauses, self.lexicon, self.policy), self.policy)
+        return decide(weigh(text, hits, clauses, lexicon, self.policy), self.policy)
+
+
+def _loaded(folder: Traversable, packs: tuple[Pack, ...]) -> Lexicon:
+    # Its imports take longer than starting without it.
+    from intent_router.lexicon.load import load  # noqa: PLC0415
+
+    return load(folder, packs)
+
+
+def _compiled(lexicon: Lexicon) -> Tables:
+    from intent_router.tabulate import tabulate  # noqa: PLC0415 - as in _loaded
+
+    return tabulate(lexicon)

@@ -57,16 +57,14 @@ class Clue(NamedTuple):
 
     seconds: int
     """The sets of second triggers that it has one of, as bits."""
-    patterns: tuple[tuple[int, tuple[str, ...]], ...]
-    """Numbers of the patterns worth trying, each with the bit of the second triggers that go with them; 0: none do."""
+    patterns: tuple[tuple[int, str], ...]
+    """Packed numbers of the patterns worth trying, each with the bit of the second triggers that go with them; 0: none do."""
 
 
 def _unpack_clue(_: str, packed: str) -> Clue:
     seconds, *rows = packed.split("\n")
-    patterns = (row.split(" ") for row in rows)
-    return Clue(
-        sum(map(_bit, seconds.split())), tuple((_bit(second), tuple(numbers)) for second, *numbers in patterns)
-    )
+    patterns = (row.partition(" ") for row in rows)
+    return Clue(sum(map(_bit, seconds.split())), tuple((_bit(second), numbers) for second, _, numbers in patterns))
 
 
 def _bit(number: str) -> int:

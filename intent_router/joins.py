@@ -6,8 +6,7 @@ Where a part has several readings the longest word comes first, and the shortest
 """
 
 import re
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence
 from itertools import groupby
 from operator import add
 
@@ -27,14 +26,14 @@ class Sight:
         self.text = text
         self.grams = frozenset((*text, *map(add, text, text[1:])))
         """All its characters and pairs of neighbours."""
-        self._absent: dict[frozenset[str], bool] = {}
+        self._absent: dict[Words, bool] = {}
         self._found: dict[Words, Mapping[int, Sequence[int]]] = {}
 
-    def lacks(self, heads: frozenset[str]) -> bool:
-        """Whether the text has none of these characters and pairs."""
-        absent = self._absent.get(heads)
+    def lacks(self, words: "Words") -> bool:
+        """Whether none of the words so much as begins anywhere."""
+        absent = self._absent.get(words)
         if absent is None:
-            absent = self._absent[heads] = heads.isdisjoint(self.grams)
+            absent = self._absent[words] = words.heads.isdisjoint(self.grams)
         return absent
 
     def spans(self, words: "Words") -> Mapping[int, Sequence[int]]:
@@ -48,20 +47,25 @@ class Sight:
 class Words:
     """A set of strings, such as a word group."""
 
-    __slots__ = ("_by_head", "heads")
+    __slots__ = ("_by_head",)
+    is_optional = False
+    """Whether it may stand for nothing."""
 
     def __init__(self, strings: Iterable[str]) -> None:
-        by_head: defaultdict[str, list[str]] = defaultdict(list)
+        by_head: dict[str, tuple[str, ...]] = {}
         for string in sorted(strings, key=len, reverse=True):
-            by_head[string[:2]].append(string)
-        self._by_head = {head: tuple(found) for head, found in by_head.items()}
-        self.heads = frozenset(self._by_head)
-        """How they begin: a text without any of these holds none of them."""
+            head = string[:2]
+            by_head[head] = (*by_head.get(head, ()), string)
+        self._by_head = by_head
 
     @property
-    def is_optional(self) -> bool:
-        """Whether it may stand for nothing."""
-        return False
+    def heads(self) -> KeysView[str]:
+        """How they begin."""
+        return self._by_head.keys()
+
+    def may_match(self, sight: Sight) -> bool:
+        """Whether a look at how they begin rules them out."""
+        return not sight.lacks(self)
 
     def find(self, text: str, grams: frozenset[str]) -> Mapping[int, Sequence[int]]:
         """See `Sight.spans`."""
@@ -91,8 +95,11 @@ class Gap:
     """Up to MAX_GAP characters of one clause."""
 
     __slots__ = ()
-    heads: frozenset[str] = frozenset()
     is_optional = True
+
+    def may_match(self, sight: Sight) -> bool:  # noqa: ARG002 - as in Words
+        """Always."""
+        return True
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""
@@ -107,13 +114,16 @@ class Gap:
 class Either:
     """One of several parts, or nothing if it is optional."""
 
-    __slots__ = ("_are_words", "_options", "heads", "is_optional")
+    __slots__ = ("_are_words", "_options", "is_optional")
 
     def __init__(self, options: Sequence["Part"], *, is_optional: bool) -> None:
         self._options = tuple(options)
         self._are_words = all(isinstance(option, Words) for option in options)
         self.is_optional = is_optional or any(option.is_optional for option in options)
-        self.heads = frozenset[str]().union(*(option.heads for option in options))
+
+    def may_match(self, sight: Sight) -> bool:
+        """See `Words`."""
+        return self.is_optional or any(option.may_match(sight) for option in self._options)
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""
@@ -130,24 +140,25 @@ class Either:
 class Chain:
     """Parts one after the other."""
 
-    __slots__ = ("_parts", "heads", "is_optional", "required")
+    __slots__ = ("_parts", "is_optional")
 
-    def __init__(self, parts: Sequence["Part"]) -> None:
+    def __init__(self, parts: Iterable["Part"]) -> None:
         self._parts = tuple(parts)
-        self.required = tuple(sorted((part.heads for part in parts if not part.is_optional), key=len))
-        """How its parts begin; a text without any of one of them holds no match."""
-        self.is_optional = not self.required
-        self.heads = self.required[0] if self.required else frozenset[str]()
+        self.is_optional = all(part.is_optional for part in self._parts)
 
     def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
         """The spans of all matches that do not overlap."""
-        if any(map(sight.lacks, self.required)):
+        if not self.may_match(sight):
             return
         reached = 0
         for start in sorted(self.starts(sight)):
             if start >= reached and (ends := self.ends(sight, start)):
                 reached = max(ends[0], start + 1)
                 yield start, ends[0]
+
+    def may_match(self, sight: Sight) -> bool:
+        """See `Words`."""
+        return all(part.is_optional or part.may_match(sight) for part in self._parts)
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""
@@ -180,7 +191,7 @@ class WordSets:
 
     def compile(self, tree: patterns.Sequence) -> Chain:
         """The parts to look for."""
-        return Chain(list(self._parts(tree)))
+        return Chain(self._parts(tree))
 
     def _parts(self, tree: patterns.Sequence) -> Iterator[Part]:
         for is_plain, run in groupby(tree.parts, key=_is_plain):

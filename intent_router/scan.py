@@ -158,7 +158,7 @@ def _join(text: str, pairs: list[str], index: Index) -> Iterator[tuple[int, int,
         for clue in clues
         for second, patterns in clue.patterns
         if second & seconds or not second
-        for number in patterns
+        for number in patterns.split()
     }
     if numbers:
         sight = Sight(text)

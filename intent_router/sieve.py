@@ -6,12 +6,24 @@ from itertools import product
 from operator import add
 from typing import NamedTuple
 
-from intent_router.patterns import MAX_GROUP_WORDS, Groups, Sequence, expand, may_be_nothing
-from intent_router.patterns import Choice, Gap, Group, Literal, Node
+from intent_router.patterns import (
+    MAX_GROUP_WORDS,
+    Choice,
+    Gap,
+    Group,
+    Groups,
+    Literal,
+    Node,
+    Sequence,
+    expand,
+    may_be_nothing,
+)
 
 _MAX_ANCHORS = 256
 # How often a string of this length turns up in a text, roughly.
 _RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)
+_MAX_SECOND = 32
+"""Larger sets of second triggers take more room than they save time."""
 _UNHEARD = 0.3
 """How often a pair of characters is taken to occur that no example has."""
 
@@ -21,7 +33,7 @@ class Triggers(NamedTuple):
 
     first: frozenset[str]
     second: frozenset[str]
-    """From another part of the pattern; empty if there is none."""
+    """From another part of the pattern; empty if none is small enough."""
 
 
 class _Anchors(NamedTuple):
@@ -49,7 +61,7 @@ class Sieve:
         )
         _, start, stop, first = ranked[0]
         others = (pairs for _, left, right, pairs in ranked if right <= start or left >= stop)
-        return Triggers(first, next(others, frozenset()))
+        return Triggers(first, next((pairs for pairs in others if len(pairs) <= _MAX_SECOND), frozenset()))
 
     def _rarest_pair(self, string: str) -> tuple[float, str]:
         found = self._rarest.get(string)

@@ -5,28 +5,38 @@ The table is pypinyin's most common reading of each character (scripts/build_dat
 
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 # Regional pairs that many speakers do not tell apart, as (written, folded); the longer first.
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 _F_AS_H = {"fa": "hua", "fan": "huan", "fei": "hui", "fen": "hun", "fo": "huo", "fu": "hu"}
-_PRIVATE_USE = 0xF0000
+_PRIVATE_USE = 0xE000
+_PLANE = 0x10000
+_ELSEWHERE = "\uffff"
+"""Stands for characters that texts should not hold, since they are those that stand for sounds."""
+
+
+class _Sounds(NamedTuple):
+    """By code point, one character for each sound; a string takes a tenth of the room of a dictionary."""
+
+    same: str
+    near: str
 
 
 @cache
-def _syllables() -> dict[str, str]:
+def _sounds() -> _Sounds:
     lines = (files(__package__) / "data" / "sounds.txt").read_text(encoding="utf-8").splitlines()
-    return {char: syllable for syllable, chars in map(str.split, lines) for char in chars}
-
-
-@cache
-def _near_classes() -> dict[int, int]:
-    """Characters by code point → one private-use code point for each class of near sounds."""
-    classes: dict[str, int] = {}
-    return {
-        ord(char): classes.setdefault(near_class(syllable), _PRIVATE_USE + len(classes))
-        for char, syllable in _syllables().items()
-    }
+    same, near = ([chr(code) for code in range(_PLANE)] for _ in range(2))
+    classes: dict[str, str] = {}
+    for number, (syllable, characters) in enumerate(map(str.split, lines)):
+        near_sound = classes.setdefault(near_class(syllable), chr(_PRIVATE_USE + len(classes)))
+        for character in characters:
+            same[ord(character)] = chr(_PRIVATE_USE + number)
+            near[ord(character)] = near_sound
+    for table, used in ((same, len(lines)), (near, len(classes))):
+        table[_PRIVATE_USE : _PRIVATE_USE + used] = [_ELSEWHERE] * used
+    return _Sounds("".join(same), "".join(near))
 
 
 def near_class(syllable: str) -> str:
@@ -44,7 +54,7 @@ def near_class(syllable: str) -> str:
 
 def sound_key(text: str) -> str:
     """The text with every character replaced by its class of near sounds; same length, other characters stay."""
-    return text.translate(_near_classes())
+    return text.translate(_sounds().near)
 
 
 def sounds_near(one: str, other: str) -> bool:
@@ -54,5 +64,5 @@ def sounds_near(one: str, other: str) -> bool:
 
 def same_sound(one: str, other: str) -> bool:
     """Whether two strings of equal length are pronounced alike, tones aside."""
-    syllables = _syllables()
-    return all(syllables.get(a, a) == syllables.get(b, b) for a, b in zip(one, other, strict=True))
+    same = _sounds().same
+    return one.translate(same) == other.translate(same)

@@ -8,6 +8,7 @@ have a variant in common. rapidfuzz then verifies what is left.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -41,21 +42,34 @@ class _Rests(NamedTuple):
 class _Side(NamedTuple):
     """Intact halves that meet the other half in the same two characters."""
 
-    nearest: frozenset[str]
-    """The characters of the other halves of which one must be next to the half or one place off."""
     halves: Mapping[str, _Rests]
     lengths: tuple[int, ...]
 
 
-class _Meeting(NamedTuple):
+class _Meeting:
     """All forms whose halves meet in a pair of characters, or would if those two were not swapped."""
 
-    after: _Side
-    """Second halves, where the pair ends an intact first half."""
-    before: _Side
-    """First halves, where the pair begins an intact second half."""
-    swapped: Sequence[str]
-    """Forms that have the pair the other way round in the middle."""
+    def __init__(self, heads: Sequence[str], tails: Sequence[str], swapped: Sequence[str]) -> None:
+        self._heads = heads
+        self._tails = tails
+        self.swapped = swapped
+        """Forms that have the pair the other way round in the middle."""
+        self.may_follow = frozenset(char for form in heads for char in form[len(form) // 2 :][:2])
+        """Of these one stands right after the pair, or one place off, if it ends an intact first half."""
+        self.may_precede = frozenset(char for form in tails for char in form[: len(form) // 2][-2:])
+        """The same before the pair, if it begins an intact second half."""
+
+    # Worked out when first needed: most pairs are met by chance.
+
+    @cached_property
+    def after(self) -> _Side:
+        """Second halves, where the pair ends an intact first half."""
+        return _side([(form[: len(form) // 2], form[len(form) // 2 :], form) for form in self._heads])
+
+    @cached_property
+    def before(self) -> _Side:
+        """First halves, where the pair begins an intact second half."""
+        return _side([(form[len(form) // 2 :], form[: len(form) // 2], form) for form in self._tails])
 
 
 def pack_typos(forms: Iterable[str]) -> dict[str, str]:
@@ -72,24 +86,16 @@ def pack_typos(forms: Iterable[str]) -> dict[str, str]:
 
 def _unpack(_: str, packed: str) -> _Meeting:
     lines = packed.split("\n")
-    heads, tails, swapped = ([line[1:] for line in lines if line[0] == kind] for kind in (_HEAD, _TAIL, _SWAPPED))
-    return _Meeting(
-        _side([(form[: len(form) // 2], form[len(form) // 2 :], form) for form in heads], slice(0, 2)),
-        _side([(form[len(form) // 2 :], form[: len(form) // 2], form) for form in tails], slice(-2, None)),
-        swapped,
-    )
+    return _Meeting(*([line[1:] for line in lines if line[0] == kind] for kind in (_HEAD, _TAIL, _SWAPPED)))
 
 
-def _side(rows: list[tuple[str, str, str]], nearest: slice) -> _Side:
+def _side(rows: Iterable[tuple[str, str, str]]) -> _Side:
     """From intact half, other half and form."""
     by_half: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for half, rest, form in rows:
         by_half[half].append((rest, form))
-    return _Side(
-        frozenset(char for _, rest, _ in rows for char in rest[nearest]),
-        {half: _rests(pairs) for half, pairs in by_half.items()},
-        tuple({len(half) for half in by_half}),
-    )
+    halves = {half: _rests(pairs) for half, pairs in by_half.items()}
+    return _Side(halves, tuple({len(half) for half in halves}))
 
 
 def _rests(pairs: list[tuple[str, str]]) -> _Rests:
@@ -119,12 +125,12 @@ class TypoIndex:
         for at in range(begin, stop - 1):
             if pairs[at] not in known:
                 continue
-            after, before, swapped = self._meetings[pairs[at]]
-            if not after.nearest.isdisjoint(text[at + 2 : at + 4]):
-                found.update(dict.fromkeys(_after(text, at + 2, begin, stop, after)))
-            if not before.nearest.isdisjoint(text[max(0, at - 2) : at]):
-                found.update(dict.fromkeys(_before(text, at, begin, stop, before)))
-            for form in swapped:
+            meeting = self._meetings[pairs[at]]
+            if not meeting.may_follow.isdisjoint(text[at + 2 : at + 4]):
+                found.update(dict.fromkeys(_after(text, at + 2, begin, stop, meeting.after)))
+            if not meeting.may_precede.isdisjoint(text[max(0, at - 2) : at]):
+                found.update(dict.fromkeys(_before(text, at, begin, stop, meeting.before)))
+            for form in meeting.swapped:
                 start = at + 1 - len(form) // 2
                 if begin <= start and start + len(form) <= stop:
                     found[Slip(start, start + len(form), form)] = None

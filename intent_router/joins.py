@@ -14,6 +14,8 @@ from intent_router import patterns
 from intent_router.patterns import MAX_EXPANSION
 from intent_router.shelf import Shelf
 
+_SHARED = 3
+"""Larger sets of words are hardly ever spelled out twice."""
 _GAP = re.compile(patterns.GAP_REGEX)
 
 
@@ -54,7 +56,7 @@ class Words:
     def __init__(self, strings: Iterable[str]) -> None:
         by_head: dict[str, tuple[str, ...]] = {}
         for string in sorted(strings, key=len, reverse=True):
-            head = string[:2]
+            head = string[:2] if len(string) > 2 else string
             by_head[head] = (*by_head.get(head, ()), string)
         self._by_head = by_head
 
@@ -188,6 +190,7 @@ class WordSets:
     def __init__(self, groups: Mapping[str, str]) -> None:
         self._groups = Shelf(groups, lambda _, packed: Words(packed.split("\n")))
         self._spelled: dict[tuple[str, ...], Words] = {}
+        self._strings: dict[str, str] = {}
 
     def compile(self, tree: patterns.Sequence) -> Chain:
         """The parts to look for."""
@@ -230,8 +233,10 @@ class WordSets:
         return parts[0] if len(parts) == 1 and not is_optional else Either(parts, is_optional=is_optional)
 
     def _words(self, strings: tuple[str, ...]) -> Part:
-        spelled = tuple(sorted(filter(None, strings)))
-        words = self._spelled.get(spelled) or self._spelled.setdefault(spelled, Words(spelled))
+        spelled = [self._strings.setdefault(string, string) for string in strings if string]
+        words = Words(spelled)
+        if len(spelled) <= _SHARED:
+            words = self._spelled.setdefault(tuple(sorted(spelled)), words)
         return Either((words,), is_optional=True) if "" in strings else words
 
 

@@ -54,9 +54,9 @@ class _Meeting:
         self._tails = tails
         self.swapped = swapped
         """Forms that have the pair the other way round in the middle."""
-        self.may_follow = frozenset(char for form in heads for char in form[len(form) // 2 :][:2])
+        self.may_follow = "".join({char for form in heads for char in form[len(form) // 2 :][:2]})
         """Of these one stands right after the pair, or one place off, if it ends an intact first half."""
-        self.may_precede = frozenset(char for form in tails for char in form[: len(form) // 2][-2:])
+        self.may_precede = "".join({char for form in tails for char in form[: len(form) // 2][-2:]})
         """The same before the pair, if it begins an intact second half."""
 
     # Worked out when first needed: most pairs are met by chance.
@@ -126,9 +126,9 @@ class TypoIndex:
             if pairs[at] not in known:
                 continue
             meeting = self._meetings[pairs[at]]
-            if not meeting.may_follow.isdisjoint(text[at + 2 : at + 4]):
+            if not {*text[at + 2 : at + 4]}.isdisjoint(meeting.may_follow):
                 found.update(dict.fromkeys(_after(text, at + 2, begin, stop, meeting.after)))
-            if not meeting.may_precede.isdisjoint(text[max(0, at - 2) : at]):
+            if not {*text[max(0, at - 2) : at]}.isdisjoint(meeting.may_precede):
                 found.update(dict.fromkeys(_before(text, at, begin, stop, meeting.before)))
             for form in meeting.swapped:
                 start = at + 1 - len(form) // 2

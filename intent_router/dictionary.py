@@ -53,7 +53,9 @@ class Vocabulary:
 
 def word_counts() -> dict[str, int]:
     """The whole dictionary at once, for tools."""
-    return {word: count for char, packed in _dictionary().packed.items() for word, count in _unpack(char, packed).items()}
+    return {
+        word: count for char, packed in _dictionary().packed.items() for word, count in _unpack(char, packed).items()
+    }
 
 
 class _Dictionary(NamedTuple):

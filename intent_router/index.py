@@ -58,7 +58,7 @@ class Clue(NamedTuple):
     seconds: int
     """The sets of second triggers that it has one of, as bits."""
     patterns: tuple[tuple[int, str], ...]
-    """Packed numbers of the patterns worth trying, each with the bit of the second triggers that go with them; 0: none do."""
+    """Bits of the second triggers that must be there, too (0: none), with numbers of patterns worth trying then."""
 
 
 def _unpack_clue(_: str, packed: str) -> Clue:

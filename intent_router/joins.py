@@ -14,6 +14,8 @@ from intent_router import patterns
 from intent_router.patterns import MAX_EXPANSION
 from intent_router.shelf import Shelf
 
+_HEAD = 2
+"""Words are looked for by their first characters."""
 _SHARED = 3
 """Larger sets of words are hardly ever spelled out twice."""
 _GAP = re.compile(patterns.GAP_REGEX)
@@ -56,7 +58,7 @@ class Words:
     def __init__(self, strings: Iterable[str]) -> None:
         by_head: dict[str, tuple[str, ...]] = {}
         for string in sorted(strings, key=len, reverse=True):
-            head = string[:2] if len(string) > 2 else string
+            head = string if len(string) <= _HEAD else string[:_HEAD]
             by_head[head] = (*by_head.get(head, ()), string)
         self._by_head = by_head
 
@@ -121,7 +123,7 @@ class Either:
     def __init__(self, options: Sequence["Part"], *, is_optional: bool) -> None:
         self._options = tuple(options)
         self._are_words = all(isinstance(option, Words) for option in options)
-        self.is_optional = is_optional or any(option.is_optional for option in options)
+        self.is_optional: bool = is_optional or any(option.is_optional for option in options)
 
     def may_match(self, sight: Sight) -> bool:
         """See `Words`."""
@@ -146,7 +148,7 @@ class Chain:
 
     def __init__(self, parts: Iterable["Part"]) -> None:
         self._parts = tuple(parts)
-        self.is_optional = all(part.is_optional for part in self._parts)
+        self.is_optional: bool = all(part.is_optional for part in self._parts)
 
     def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
         """The spans of all matches that do not overlap."""

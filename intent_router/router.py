@@ -1,7 +1,7 @@
 """The one object hosts use: built once, shared between threads, asked with `route`."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from importlib.resources.abc import Traversable
@@ -24,7 +24,7 @@ from intent_router.recommend import recommend
 from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
-from intent_router.store import tables_of
+from intent_router.store import LexiconFolder
 from intent_router.tables import Tables
 
 _NEW_SESSION = Session()
@@ -35,15 +35,23 @@ _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
 class _Engine:
     """All that one lexicon gives; immutable, so that a router can swap it for another while threads use it."""
 
-    def __init__(self, tables: Tables, load_lexicon: Callable[[], Lexicon]) -> None:
-        self.index = Index(tables)
+    def __init__(self, origin: Lexicon | LexiconFolder) -> None:
+        self._origin = origin
+        self.index = Index(_tables(origin))
         self.segmenter = Segmenter((*self.index.words, *self.index.lexicon.constraints.place_names()))
         self.constraints = ConstraintReader(self.index.lexicon.constraints, self.segmenter)
-        self._load_lexicon = load_lexicon
 
     @cached_property
     def lexicon(self) -> Lexicon:
-        return self._load_lexicon()
+        return self._origin.lexicon() if isinstance(self._origin, LexiconFolder) else self._origin
+
+
+def _tables(origin: Lexicon | LexiconFolder) -> Tables:
+    if isinstance(origin, LexiconFolder):
+        return origin.tables()
+    from intent_router.tabulate import tabulate  # noqa: PLC0415 - its imports take longer than a start without it
+
+    return tabulate(origin)
 
 
 class Router:
@@ -53,16 +61,10 @@ class Router:
     all threads. No text raises.
     """
 
-    def __init__(self, lexicon: Lexicon, policy: Policy | None = None) -> None:
-        self._start(lambda: _compiled(lexicon), lambda: lexicon, policy)
-
-    def _start(
-        self, load_tables: Callable[[], Tables], load_lexicon: Callable[[], Lexicon], policy: Policy | None
-    ) -> None:
+    def __init__(self, lexicon: Lexicon | LexiconFolder, policy: Policy | None = None) -> None:
         self.policy = policy or Policy()
-        self._load_tables = load_tables
-        self._load_lexicon = load_lexicon
-        self._engine = _Engine(load_tables(), load_lexicon)
+        self._origin = lexicon
+        self._engine = _Engine(lexicon)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
@@ -75,14 +77,11 @@ class Router:
     ) -> "Router":
         """A router over a folder of your own; raises `LexiconError` naming every fault by file and line."""
         place = Path(folder) if isinstance(folder, str) else folder
-        packs = tuple(packs)
-        router = cls.__new__(cls)
-        router._start(lambda: tables_of(place, packs), lambda: _loaded(place, packs), policy)
-        return router
+        return cls(LexiconFolder(place, tuple(packs)), policy)
 
     @property
     def lexicon(self) -> Lexicon:
-        """Everything the files say, forms and examples included; read when first asked for, routing needs none of it."""
+        """All that the files say, forms and examples included; read when first asked for, routing needs none of it."""
         return self._engine.lexicon
 
     @property
@@ -96,7 +95,7 @@ class Router:
         Threads that are routing finish with what they began with. Raises `LexiconError` if the lexicons cannot be
         used, and goes on with those it had.
         """
-        engine = _Engine(self._load_tables(), self._load_lexicon)
+        engine = _Engine(self._origin)
         changed = engine.index.lexicon.version != self.outline.version
         self._engine = engine
         return changed
@@ -150,16 +149,3 @@ class Router:
             return NOTHING
         clauses = Clauses(text)
         return decide(weigh(text, hits, clauses, lexicon, self.policy), self.policy)
-
-
-def _loaded(folder: Traversable, packs: tuple[Pack, ...]) -> Lexicon:
-    # Its imports take longer than starting without it.
-    from intent_router.lexicon.load import load  # noqa: PLC0415
-
-    return load(folder, packs)
-
-
-def _compiled(lexicon: Lexicon) -> Tables:
-    from intent_router.tabulate import tabulate  # noqa: PLC0415 - as in _loaded
-
-    return tabulate(lexicon)

@@ -178,9 +178,7 @@ def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def _fuzzy(
-    text: str, pairs: list[str], index: Index, found: _Found, segmenter: Segmenter
-) -> Iterator[Match]:
+def _fuzzy(text: str, pairs: list[str], index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
     """Homophones and typos in what no literal explains."""
     typos = [slip for start, end in _stretches(text, found.exact) for slip in index.typos.find(text, pairs, start, end)]
     if not typos and not found.confusable:

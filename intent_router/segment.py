@@ -100,7 +100,7 @@ class Segmenter:
     def _words_into(self, text: str, start: int, end: int) -> set[int]:
         """Where, inside a span, words end that begin before it."""
         vocabulary = self._known()
-        found = set()
+        found: set[int] = set()
         for left in range(max(0, start - _LONGEST_DICTIONARY_WORD), start):
             counts, longest = vocabulary.beginning_with(text[left])
             found.update(at for at in range(start + 1, min(end, left + longest + 1)) if text[left:at] in counts)
@@ -110,7 +110,7 @@ class Segmenter:
         """Where, inside a span, words begin that end after it."""
         vocabulary = self._known()
         stop = min(len(text), end + _LONGEST_DICTIONARY_WORD)
-        found = set()
+        found: set[int] = set()
         for at in range(start + 1, end):
             counts, longest = vocabulary.beginning_with(text[at])
             if any(text[at:right] in counts for right in range(end + 1, min(stop, at + longest) + 1)):

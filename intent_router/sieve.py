@@ -78,7 +78,7 @@ def anchors(tree: Sequence, groups: Groups) -> tuple[str, ...]:
 
 
 def _anchors(tree: Sequence, groups: Groups) -> Iterator[_Anchors]:
-    """For each part that must be there, and for runs of parts that stand for few enough strings, what they stand for."""
+    """For each part that must be there, and for runs of parts that stand for few enough strings, their strings."""
     options = [expand(part, groups, _MAX_ANCHORS) for part in tree.parts]
     for start, part in enumerate(tree.parts):
         strings: tuple[str, ...] = ("",)

@@ -88,7 +88,7 @@ def outline(tables: Tables) -> Lexicon:
 
 
 def _intent(row: Row) -> Intent:
-    facts = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+    facts: Row = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     facts["suggest"] = tuple(_suggestion(item) for item in row["suggest"])
     return Intent(entries=(), match=(), reject=(), **facts)
 

@@ -57,7 +57,7 @@ class _Tabulation:
 
     def _add_form(self, section: str, owner: str, form: Form) -> None:
         number = str(len(self._forms))
-        self._forms[number] = "\n".join((section, owner, form.source, form.text))
+        self._forms[number] = f"{section}\n{owner}\n{form.source}\n{form.text}"
         for string in form.literals:
             self._lines[string].append(TARGET + number)
         if not form.literals:
@@ -105,10 +105,11 @@ class _Tabulation:
         for second, number in sets.items():
             for trigger in second:
                 member_of[trigger].append(number)
-        return {
-            trigger: "\n".join((" ".join(member_of[trigger]), *(" ".join((s, *n)) for s, n in patterns[trigger].items())))
-            for trigger in {**patterns, **member_of}
-        }
+        clues: Packed = {}
+        for trigger in {**patterns, **member_of}:
+            rows = [" ".join((set_number, *numbers)) for set_number, numbers in patterns[trigger].items()]
+            clues[trigger] = "\n".join((" ".join(member_of[trigger]), *rows))
+        return clues
 
 
 def _examples(lexicon: Lexicon) -> Iterator[str]:

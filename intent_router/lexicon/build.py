@@ -88,7 +88,10 @@ class _FormBuilder:
 
     def _has_unknown_group(self, source: Source, where: Location, form: Form) -> bool:
         if unknown := sorted(patterns.group_names(form.tree) - self.groups.keys()):
-            message, cure = f"「{form.text}」里没有词组 <{unknown[0]}>", "改成 lexicons/words/ 里有的名字，或先在那里加上"
+            message, cure = (
+                f"「{form.text}」里没有词组 <{unknown[0]}>",
+                "改成 lexicons/words/ 里有的名字，或先在那里加上",
+            )
             self.findings.append(source.fault(where, Code.UNKNOWN_GROUP, message, cure))
         return bool(unknown)
 

@@ -98,7 +98,7 @@ class Index:
         self.lexicon: Lexicon = outline(tables)
         """Without forms and examples."""
         self.words = tables.words.split("\n")
-        """Literal forms of intents."""
+        """Literal forms of intents that segmentation must know."""
         self._sections = tuple(self.lexicon.sections)
         self._entries = Shelf(tables.entries, self._unpack_entry)
         self._targets = Shelf(tables.forms, self._unpack_target)
@@ -115,7 +115,7 @@ class Index:
         """What characters and pairs of characters tell about the patterns worth trying."""
         self.find_single_clues = _any_of(clue for clue in tables.clues if len(clue) == 1).findall
         """Those of one character that a text has."""
-        self.typos = TypoIndex(tables.typos)
+        self.typos = TypoIndex(tables.typos, tables.long.split("\n"))
         """Literal forms of intents, by the slips one may make typing them."""
 
     def forms(self, string: str) -> tuple[IntentForm, ...]:
@@ -129,10 +129,11 @@ class Index:
 
     def _unpack_target(self, _: str, packed: str) -> Target:
         section, owner, source, text = packed.split("\n")
-        form = Form(text, source)
         if section == CUE:
-            return CueForm(self.lexicon.cues[int(owner)], form)
-        return IntentForm(self._sections[int(section)], self._entries[owner], form)
+            return CueForm(self.lexicon.cues[int(owner)], Form(text, source))
+        entry = self._entries[owner]
+        path = entry.source.rpartition(":")[0]
+        return IntentForm(self._sections[int(section)], entry, Form(text, f"{path}:{source}"))
 
     def _unpack_pattern(self, number: str, _: str) -> CompiledPattern:
         return CompiledPattern(int(number), self._targets[number], self._words)

@@ -9,7 +9,8 @@ from intent_router.dictionary import Vocabulary
 if TYPE_CHECKING:
     from intent_router.tokenizer import LexiconTokenizer
 
-_LONGEST_LEXICON_WORD = 4
+LONGEST_LEXICON_WORD = 4
+"""Longer forms are phrases, not words."""
 _LONGEST_DICTIONARY_WORD = 5
 _CONTEXT = 6
 """Characters on either side of a span that settle how it is segmented."""
@@ -43,7 +44,7 @@ class Segmenter:
     """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(w for w in words if 1 < len(w) <= _LONGEST_LEXICON_WORD)
+        self._words = tuple(w for w in words if 1 < len(w) <= LONGEST_LEXICON_WORD)
         self._lock = threading.Lock()
         self._vocabulary: Vocabulary | None = None
         self._tokenizer: LexiconTokenizer | None = None

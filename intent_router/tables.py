@@ -37,7 +37,7 @@ class Tables(NamedTuple):
     entries: Packed
     """By number: canonical name, kind, strength, source."""
     forms: Packed
-    """By number: number of the section and of the entry, or `cue` and its number; source; text."""
+    """By number: number of the section and of the entry, line in its file, text; or `cue`, its number, source, text."""
     groups: Packed
     """Words by name."""
     atoms: Packed
@@ -49,8 +49,10 @@ class Tables(NamedTuple):
     with it as a first one, a line with the number of the set and those of forms that are patterns."""
     typos: Packed
     """See `typos`."""
+    long: str
+    """The literal forms of intents that typos are looked for in."""
     words: str
-    """Short literal forms of intents, which segmentation must know."""
+    """The literal forms of intents that segmentation must know."""
 
     def to_json(self) -> str:
         """One line of JSON."""

@@ -8,6 +8,7 @@ from intent_router.lexicon.constraint_words import ConstraintWords, Word
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
 from intent_router.lookalikes import misreadings
 from intent_router.normalize import fold
+from intent_router.segment import LONGEST_LEXICON_WORD
 from intent_router.sieve import Sieve
 from intent_router.sounds import sound_key
 from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, NO_SECOND, STRING, TARGET, Packed, Row, Tables
@@ -40,7 +41,7 @@ class _Tabulation:
                 self._add_entry(section, entry)
         for number, cue in enumerate(lexicon.cues):
             for form in cue.forms:
-                self._add_form(CUE, str(number), form)
+                self._add_form(CUE, str(number), form.source, form)
         for literal in self._literals:
             if 1 < len(literal) < MIN_LENGTH:
                 for written in misreadings(literal):
@@ -51,13 +52,13 @@ class _Tabulation:
         self._entries[number] = "\n".join((entry.canonical, entry.kind or "", entry.strength, entry.source))
         for form in entry.forms:
             self._literals.update(dict.fromkeys(form.literals))
-            self._add_form(str(section), number, form)
+            self._add_form(str(section), number, form.source.rpartition(":")[2], form)
         for string in entry.not_inside:
             self._lines[string].append(BLOCK + number)
 
-    def _add_form(self, section: str, owner: str, form: Form) -> None:
+    def _add_form(self, section: str, owner: str, source: str, form: Form) -> None:
         number = str(len(self._forms))
-        self._forms[number] = f"{section}\n{owner}\n{form.source}\n{form.text}"
+        self._forms[number] = f"{section}\n{owner}\n{source}\n{form.text}"
         for string in form.literals:
             self._lines[string].append(TARGET + number)
         if not form.literals:
@@ -66,6 +67,7 @@ class _Tabulation:
     def tables(self) -> Tables:
         lexicon = self._lexicon
         atoms, singles = self._strings()
+        long = [literal for literal in self._literals if len(literal) >= MIN_LENGTH]
         return Tables(
             version=lexicon.version,
             kinds=dict(lexicon.kinds),
@@ -78,8 +80,9 @@ class _Tabulation:
             atoms=atoms,
             singles=singles,
             clues=self._clues(),
-            typos=pack_typos(self._literals),
-            words="\n".join(self._literals),
+            typos=pack_typos(long),
+            long="\n".join(long),
+            words="\n".join(word for word in self._literals if 1 < len(word) <= LONGEST_LEXICON_WORD),
         )
 
     def _strings(self) -> tuple[Packed, Packed]:

@@ -4,14 +4,25 @@ Imported late: an import of intent_router must not pay for jieba.
 """
 
 import math
+import sys
 import warnings
 
 from intent_router.dictionary import Vocabulary
 
-with warnings.catch_warnings():
-    # jieba's sources hold invalid escapes, which newer Pythons warn about when they first compile them.
-    warnings.simplefilter("ignore")
-    import jieba
+# If pkg_resources is there, jieba uses it to open its own dictionary, which is never opened here. Its import takes four
+# times as long as that of jieba and warns of itself: None makes jieba do without.
+_UNWANTED = "pkg_resources"
+_is_unwanted = _UNWANTED not in sys.modules
+if _is_unwanted:
+    sys.modules[_UNWANTED] = None  # type: ignore[assignment]  # what an import that must fail looks like
+try:
+    with warnings.catch_warnings():
+        # jieba's sources hold invalid escapes, which newer Pythons warn about when they first compile them.
+        warnings.simplefilter("ignore")
+        import jieba
+finally:
+    if _is_unwanted:
+        del sys.modules[_UNWANTED]
 
 Graph = dict[int, list[int]]
 Route = dict[int, tuple[float, int]]

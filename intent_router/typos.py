@@ -72,21 +72,15 @@ class _Meeting:
         return _side([(form[len(form) // 2 :], form[: len(form) // 2], form) for form in self._tails])
 
 
-def pack_typos(forms: Iterable[str]) -> dict[str, str]:
-    """Forms by the pairs of characters that `TypoIndex` looks for."""
+def pack_typos(forms: Sequence[str]) -> dict[str, str]:
+    """By the pairs of characters that `TypoIndex` looks for, what each says of forms, these by number."""
     lines: defaultdict[str, list[str]] = defaultdict(list)
-    for form in forms:
-        if len(form) >= MIN_LENGTH:
-            middle = len(form) // 2
-            lines[form[middle - 2 : middle]].append(_HEAD + form)
-            lines[form[middle : middle + 2]].append(_TAIL + form)
-            lines[form[middle] + form[middle - 1]].append(_SWAPPED + form)
+    for number, form in enumerate(forms):
+        middle = len(form) // 2
+        lines[form[middle - 2 : middle]].append(f"{_HEAD}{number}")
+        lines[form[middle : middle + 2]].append(f"{_TAIL}{number}")
+        lines[form[middle] + form[middle - 1]].append(f"{_SWAPPED}{number}")
     return {pair: "\n".join(found) for pair, found in lines.items()}
-
-
-def _unpack(_: str, packed: str) -> _Meeting:
-    lines = packed.split("\n")
-    return _Meeting(*([line[1:] for line in lines if line[0] == kind] for kind in (_HEAD, _TAIL, _SWAPPED)))
 
 
 def _side(rows: Iterable[tuple[str, str, str]]) -> _Side:
@@ -110,10 +104,17 @@ def _rests(pairs: list[tuple[str, str]]) -> _Rests:
 class TypoIndex:
     """Looks up forms of at least MIN_LENGTH characters with one edit."""
 
-    __slots__ = ("_meetings",)
+    __slots__ = ("_forms", "_meetings")
 
-    def __init__(self, packed: Mapping[str, str]) -> None:
-        self._meetings = Shelf(packed, _unpack)
+    def __init__(self, packed: Mapping[str, str], forms: Sequence[str]) -> None:
+        self._meetings = Shelf(packed, self._unpack)
+        self._forms = forms
+
+    def _unpack(self, _: str, packed: str) -> _Meeting:
+        found: dict[str, list[str]] = {_HEAD: [], _TAIL: [], _SWAPPED: []}
+        for line in packed.split("\n"):
+            found[line[0]].append(self._forms[int(line[1:])])
+        return _Meeting(found[_HEAD], found[_TAIL], found[_SWAPPED])
 
     def find(self, text: str, pairs: Sequence[str], begin: int, stop: int) -> list[Slip]:
         """All spans between two positions that are exactly one edit away from a form, each once.

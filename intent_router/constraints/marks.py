@@ -57,15 +57,15 @@ class Finder:
     __slots__ = ("_blocks", "_lengths", "_singles", "_words")
 
     def __init__(self, lexicon: ConstraintWords) -> None:
-        self._words = dict(lexicon.words)
-        self._blocks = dict(lexicon.blocks)
+        self._words = lexicon.words
+        self._blocks = lexicon.blocks
         strings = self._words.keys() | self._blocks.keys()
         self._singles = frozenset(string for string in strings if len(string) == 1)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for string in strings:
-            if len(string) > 1:
-                lengths[string[:2]].add(len(string))
-        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
+        lengths: dict[str, tuple[int, ...]] = {}
+        for size in sorted(set(map(len, strings)) - {1}):
+            for head in {string[:2] for string in strings if len(string) == size}:
+                lengths[head] = (*lengths.get(head, ()), size)
+        self._lengths = lengths
 
     def find(self, text: str) -> "Sightings":
         """All words in the text, for now without a look at what hides what."""

@@ -25,9 +25,10 @@ FOLDERS: dict[str, schema.FileName] = {
     "words": "words",
     "cues": "cue",
     "constraints": "constraint",
+    "dialogue": "dialogue",
 }
-_OPTIONAL = "constraints"
-"""A folder that a lexicon can do without: then nothing narrows its requests."""
+_OPTIONAL = ("constraints", "dialogue")
+"""Folders that a lexicon can do without: then nothing narrows its requests, or nothing is asked and answered."""
 _ADDITIONS: dict[schema.FileName, schema.FileName] = {"need": "need_addition", "life_stage": "life_stage_addition"}
 
 
@@ -57,7 +58,7 @@ def _walk(folder: Traversable, findings: list[Finding], pack: str) -> Iterator[t
         findings.append(Finding(TAXONOMY, 0, Code.MISSING_FILE, "缺少这个文件", cure))
     for name, kind in FOLDERS.items():
         if not (folder / name).is_dir():
-            if not pack and name != _OPTIONAL:
+            if not pack and name not in _OPTIONAL:
                 findings.append(Finding(f"{name}/", 0, Code.MISSING_FILE, "缺少这个文件夹", "没有内容也要建一个空的"))
             continue
         for child in sorted((folder / name).iterdir(), key=lambda item: item.name):

@@ -116,6 +116,33 @@ class RevisionError(IntentRouterError):
         super().__init__(f"{revision}: {message}。{cure}")
 
 
+class SessionVersionError(IntentRouterError):
+    """A session was written by a version of this package that this one does not know."""
+
+    def __init__(self, version: object, known: Sequence[int]) -> None:
+        self.version = version
+        self.known = tuple(known)
+        readable = "、".join(map(str, known))
+        super().__init__(f"会话的版本是 {version!r}，这里只认得 {readable}。升级 intent-router，或丢掉它从头聊")
+
+
+class NoGreetingError(IntentRouterError):
+    """The lexicon has no words to open a conversation with."""
+
+    def __init__(self) -> None:
+        super().__init__("词典里没有开场白。在 dialogue/ 下的文件里写上 [greeting]，格式见 docs/lexicon-format.md")
+
+
+class ScriptError(IntentRouterError):
+    """A recorded dialogue is not what the reader expects."""
+
+    def __init__(self, path: str, message: str, cure: str) -> None:
+        self.path = path
+        self.message = message
+        self.cure = cure
+        super().__init__(f"{path}: {message}。{cure}")
+
+
 class UnknownSchemaError(IntentRouterError):
     """No JSON Schema has this name."""
 

@@ -15,10 +15,10 @@ from intent_router.contract import (
     Need,
     NoMatch,
     Recommend,
-    RecommendationRequest,
     RouteResult,
 )
 from intent_router.lexicon.model import Effect, Kind, Scope
+from intent_router.request import RecommendationRequest
 from intent_router.router import Router
 
 _BAR = 10

@@ -1,0 +1,41 @@
+"""One utterance as understood by itself, before the conversation is looked at."""
+
+from typing import NamedTuple
+
+from intent_router.constraints.bind import Bound
+from intent_router.decide import Reason, Verdict
+from intent_router.request import RecommendationRequest
+from intent_router.scan import CueHit
+
+_DENIALS: frozenset[Reason] = frozenset({"negated", "past", "corrected"})
+
+
+class Heard(NamedTuple):
+    """What was understood of a text by itself."""
+
+    text: str
+    """Normalised."""
+    cues: tuple[CueHit, ...]
+    verdict: Verdict
+    constraints: tuple[Bound, ...]
+    requests: tuple[RecommendationRequest, ...]
+
+    @property
+    def asserted(self) -> frozenset[str]:
+        """Ids asserted of whomever."""
+        return frozenset(c.intent.id for c in (*self.verdict.life_stages, *self.verdict.needs))
+
+    @property
+    def denied(self) -> dict[str, Reason]:
+        """Ids that are said not, or no longer, to be the case, with the reason."""
+        found = {e.candidate.intent.id: e.reason for e in self.verdict.excluded if e.reason in _DENIALS}
+        return {name: reason for name, reason in found.items() if name not in self.asserted}
+
+    @property
+    def hinted(self) -> tuple[str, ...]:
+        """Ids for which there is too little evidence in the text alone."""
+        return tuple(
+            e.candidate.intent.id
+            for e in self.verdict.excluded
+            if e.reason == "too_weak" and e.candidate.holder != "other"
+        )

@@ -1,0 +1,107 @@
+"""One turn of a conversation: from what was heard and what is known to requests, a question, and a new session."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from intent_router.constraints.contract import Constraints
+from intent_router.contract import NoMatchReason
+from intent_router.decide import Verdict
+from intent_router.dialogue.answers import AnswerReader
+from intent_router.dialogue.asking import next_question
+from intent_router.dialogue.continuing import Continuations
+from intent_router.dialogue.heard import Heard
+from intent_router.dialogue.memory import Change, pending_question, recall, remember
+from intent_router.dialogue.questions import Question, all_questions
+from intent_router.dialogue.refine import refined, stated
+from intent_router.dialogue.replies import ReplyReader
+from intent_router.dialogue.saying import Statements
+from intent_router.dialogue.settling import Settlements
+from intent_router.dialogue.topic import Requests, Topics
+from intent_router.errors import NoGreetingError
+from intent_router.lexicon.dialogue_build import GREETING
+from intent_router.lexicon.model import Lexicon
+from intent_router.policy import Policy
+from intent_router.session import PendingQuestion, Session, Turn
+
+_NOTHING_SAID = Constraints()
+
+
+class Outcome(NamedTuple):
+    """What a turn comes to."""
+
+    requests: Requests
+    asks: Question | None
+    """Beside requests: an offer to narrow them."""
+    reason: NoMatchReason
+    """Why there is nothing, when there are neither requests nor a question."""
+    regreeting: str | None
+    session: Session
+
+
+class Conversation:
+    """Conducts conversations over one lexicon; immutable once built, so threads may share it."""
+
+    def __init__(self, lexicon: Lexicon, policy: Policy, understand: Callable[[str], Verdict]) -> None:
+        self._lexicon = lexicon
+        self._policy = policy
+        self._questions = all_questions(lexicon)
+        self._replies = ReplyReader(lexicon.dialogue.replies)
+        self._topics = Topics(lexicon, policy)
+        self._statements = Statements(self._topics, self._replies, policy)
+        self._continuations = Continuations(self._topics, self._statements, self._replies, policy)
+        self._settlements = Settlements(lexicon, self._topics, self._statements, policy)
+        self._answers = AnswerReader(self._replies, understand, policy.conversation)
+
+    def greet(self, session: Session | None) -> tuple[Question, Session]:
+        """The opening, and the session in which it is the open question; raises `NoGreetingError`."""
+        question = self._questions.get(GREETING)
+        if question is None:
+            raise NoGreetingError
+        memory = session or Session()
+        options = tuple(option.id for option in question.options)
+        turn = Turn(move="greets", decision="greeting", asked=GREETING)
+        limits = self._policy.conversation
+        return question, memory.model_copy(
+            update={
+                "pending": PendingQuestion(question=GREETING, options=options, asked_at=memory.turns),
+                "asked": tuple(dict.fromkeys((*memory.asked, GREETING)))[-limits.asked_questions :],
+                "recent": (*memory.recent, turn)[-limits.recent_turns :],
+            }
+        )
+
+    def respond(self, heard: Heard, session: Session | None, reason: NoMatchReason) -> Outcome:
+        """Take one utterance; `reason` is why there is nothing if it is to be taken by itself."""
+        memory = recall(session, self._lexicon) if session else Session()
+        said = stated(heard, self._replies) if heard.constraints else _NOTHING_SAID
+        change = self._change(heard, memory, said)._replace(stated=said)
+        asks = next_question(heard, change, memory, self._questions, self._policy.conversation)
+        if asks and not change.requests:
+            change = change._replace(move="says")
+        return Outcome(
+            change.requests,
+            asks,
+            "withdrawn" if change.move == "withdraws" else change.reason or reason,
+            self._regreeting(session, change, asks),
+            remember(memory, heard, change, asks, self._policy.conversation),
+        )
+
+    def _change(self, heard: Heard, memory: Session, said: Constraints) -> Change:
+        question = pending_question(memory, self._questions, self._policy.conversation)
+        if question and (answer := self._answers.read(heard, question)):
+            change = self._settlements.take(answer, question, heard, memory)
+            return change._replace(requests=refined(change.requests, said, heard.constraints))
+        if heard.requests:
+            return self._statements.take(heard, memory)
+        if heard.verdict.ambiguities:
+            change = self._settlements.without_asking(heard, memory, self._questions) or Change("nothing")
+            return change._replace(requests=refined(change.requests, said, heard.constraints))
+        return self._continuations.take(heard, memory, said) or Change("nothing")
+
+    def _regreeting(self, session: Session | None, change: Change, asks: Question | None) -> str | None:
+        """A word to somebody who is in a conversation and has not said anything yet."""
+        greeting = self._lexicon.dialogue.greeting
+        if greeting is None or session is None or change.requests or asks or change.move == "withdraws":
+            return None
+        if session.requests or session.silent >= self._policy.conversation.regreetings:
+            return None
+        return greeting.again

@@ -3,12 +3,12 @@
 Within a major version fields are only added. Spans are half-open, in code points of the text as the user typed it.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from intent_router.assertions import Polarity, Time
-from intent_router.constraints.contract import StatedConstraints
+from intent_router.constraints.contract import SparseModel, StatedConstraints
 from intent_router.decide import Reason
 from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope
 from intent_router.request import Confidence, Constrained, ContractModel, RecommendationRequest
@@ -120,17 +120,7 @@ class Clarify(ContractModel):
     """Which axis the answer narrows."""
 
 
-class Sparse(ContractModel):
-    """Something of which what there is not is absent from the JSON."""
-
-    # A return annotation would take the place of the fields in the JSON Schema.
-    @model_serializer(mode="wrap")
-    def _leave_out_none(self, write: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        written: dict[str, Any] = write(self)
-        return {name: value for name, value in written.items() if value is not None}
-
-
-class Recommend(Sparse):
+class Recommend(SparseModel):
     """There is something to recommend."""
 
     kind: Literal["recommend"] = "recommend"
@@ -139,7 +129,7 @@ class Recommend(Sparse):
     """A question to put beside the recommendation: its answer would narrow what a life stage suggests."""
 
 
-class NoMatch(Sparse):
+class NoMatch(SparseModel):
     """Nothing to recommend, and why."""
 
     kind: Literal["no_match"] = "no_match"

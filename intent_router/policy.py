@@ -13,7 +13,7 @@ class ConversationPolicy:
     """Options of one question, the greeting apart."""
     regreetings: int = 1
     """How many utterances in a row that say nothing are met with a short greeting; then there is silence."""
-    pending_turns: int = 2
+    pending_turns: int = 3
     """A question can still be answered so many utterances after it was asked."""
     longest_reply: int = 16
     """Characters of a reply that may name an option by part of its words."""

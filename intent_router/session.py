@@ -2,9 +2,9 @@
 
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from intent_router.constraints.contract import Constraints
+from intent_router.constraints.contract import Constraints, SparseModel
 from intent_router.decide import Reason
 from intent_router.errors import SessionVersionError
 from intent_router.lexicon.model import Holder
@@ -21,20 +21,14 @@ something else in its place, take it back, want another result for it, speak of 
 own opening; `nothing` was understood."""
 
 
-class SessionPart(BaseModel):
-    """What all parts of a session have in common."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class KnownStage(SessionPart):
+class KnownStage(SparseModel):
     """A life stage that came up."""
 
     id: str
     holder: Holder
 
 
-class KnownExclusion(SessionPart):
+class KnownExclusion(SparseModel):
     """A life stage or need that was said not to be the case or not to be wanted."""
 
     id: str
@@ -42,7 +36,7 @@ class KnownExclusion(SessionPart):
     """`declined`: it was an option of a question and none was wanted; `withdrawn`: it was asked for before."""
 
 
-class PendingQuestion(SessionPart):
+class PendingQuestion(SparseModel):
     """A question that the next utterance may answer."""
 
     question: str
@@ -53,7 +47,7 @@ class PendingQuestion(SessionPart):
     """The turn it was asked in."""
 
 
-class Turn(SessionPart):
+class Turn(SparseModel):
     """What became of one utterance; its text is the host's to keep."""
 
     move: Move
@@ -66,7 +60,7 @@ class Turn(SessionPart):
     """The question it was met with."""
 
 
-class Session(SessionPart):
+class Session(SparseModel):
     """What is known from earlier turns. The router keeps nothing itself, and no text is in it.
 
     A session of an older version is brought up to date when it is read; one of an unknown version raises
@@ -74,7 +68,7 @@ class Session(SessionPart):
     """
 
     version: Literal[2] = VERSION
-    turns: int = Field(default=0, ge=0)
+    turns: int = 0
     """How many utterances were routed so far."""
     life_stages: tuple[KnownStage, ...] = ()
     """The latest last."""

@@ -9,6 +9,7 @@ from intent_router.dialogue.refine import refined
 from intent_router.dialogue.replies import ReplyReader
 from intent_router.dialogue.saying import Statements
 from intent_router.dialogue.topic import Requests, Topics, numbered
+from intent_router.lexicon.dialogue_words import ReplyMeans
 from intent_router.policy import Policy
 from intent_router.request import RecommendationRequest
 from intent_router.session import KnownExclusion, Session
@@ -27,23 +28,32 @@ class Continuations:
         """What is asked for now, or None when the utterance is about something else, or nothing."""
         if not memory.requests:
             return None
-        said = {piece.word.means for reply in self._replies.clauses(heard.text) for piece in reply.pieces}
+        said = self._means(heard)
         if change := self._taken_back(heard, memory, said):
             return change
         if self._replies.unexplained(heard) > self._policy.conversation.elliptical_rest:
             return None
         if "withdraw" in said:
             return withdrawal(memory.requests, {r.need for r in memory.requests}, self._policy)
+        return self._told_more(heard, memory, stated, said)
+
+    def _means(self, heard: Heard) -> set[ReplyMeans]:
+        return {piece.word.means for reply in self._replies.clauses(heard.text) for piece in reply.pieces}
+
+    def _told_more(
+        self, heard: Heard, memory: Session, stated: Constraints, said: Collection[ReplyMeans]
+    ) -> Change | None:
+        """杭州的, 有群吗, 换一个, 推荐几个: the same, but narrower, in another kind, or once more."""
         requests = refined(memory.requests, stated, heard.constraints)
         if kinds := heard.verdict.unclaimed_kinds:
             return self._of_kinds(requests, kinds, heard, memory)
-        if said & {"another", "add"}:
+        if "another" in said or "add" in said:
             return Change("wants_another", requests)
         if stated or "refer" in said:
             return Change("refines" if stated else "refers", requests)
         return None
 
-    def _taken_back(self, heard: Heard, memory: Session, said: Collection[str]) -> Change | None:
+    def _taken_back(self, heard: Heard, memory: Session, said: Collection[ReplyMeans]) -> Change | None:
         """月嫂不要了, 我没怀孕: what was asked for, or why, is named and denied."""
         mentioned = {*heard.denied, *(heard.hinted if "withdraw" in said else ())}
         if taken_back := {request.need for request in memory.requests} & mentioned:

@@ -11,7 +11,7 @@ from intent_router.dialogue.refine import merged, of_the_person
 from intent_router.dialogue.topic import Requests
 from intent_router.lexicon.model import Lexicon
 from intent_router.policy import ConversationPolicy
-from intent_router.session import KnownExclusion, KnownStage, Move, PendingQuestion, Session, Turn
+from intent_router.session import VERSION, KnownExclusion, KnownStage, Move, PendingQuestion, Session, Turn
 
 _GONE = frozenset({"negated", "past", "corrected"})
 _SAID_NOT = frozenset({*_GONE, "hypothetical"})
@@ -73,7 +73,8 @@ def remember(
     for need in dict.fromkeys((*(c.intent.id for c in heard.verdict.needs), *_chosen_needs(change))):
         needs.pop(need, None)
         needs[need] = None
-    turn = Turn(
+    # Everything comes from validated parts, and the first utterance of a conversation pays for this, too.
+    turn = Turn.model_construct(
         move=change.move,
         decision="recommend" if change.requests else "clarify" if asks else "no_match",
         chosen=change.chosen,
@@ -81,7 +82,8 @@ def remember(
         asked=asks.id if asks else None,
     )
     constraints = of_the_person(session.constraints) if change.is_new_topic else session.constraints
-    return Session(
+    return Session.model_construct(
+        version=VERSION,
         turns=session.turns + 1,
         life_stages=_last(_stages(session, heard, change), limits.known_stages),
         needs=_last(needs, limits.known_needs),

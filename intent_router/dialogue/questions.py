@@ -47,9 +47,12 @@ def narrowed(question: Question, ids: Iterable[str]) -> Question:
 def _questions(lexicon: Lexicon) -> Iterator[Question]:
     words = lexicon.dialogue
     for stage in lexicon.of_axis("life_stages"):
-        listed = words.narrow.get(stage.id)
-        titles = dict(listed) if listed else _suggested_needs(stage, lexicon)
-        yield _question(stage.id, stage.question, titles, lexicon)
+        if listed := words.narrow.get(stage.id):
+            yield _question(stage.id, stage.question, dict(listed), lexicon)
+        else:
+            # The question was not written for these options, so its words do not name them.
+            question = _question(stage.id, "", _suggested_needs(stage, lexicon), lexicon)
+            yield question._replace(text=stage.question)
     for ambiguity in lexicon.ambiguities:
         titles = {option: lexicon.intents[option].title for option in ambiguity.options}
         yield _question(ambiguity.id, ambiguity.question, titles, lexicon)

@@ -36,7 +36,8 @@ ORDER = [
     "tools.confusions", "tools.check", "tools.layout", "tools.edits", "tools.templates", "tools.create", "tools.add",
     "tools.compare", "tools.utterances", "tools.revisions", "tools.privacy", "tools.phrases", "tools.suggest",
     "tools.neighbours",
-    "cli.options", "cli.folder", "cli.narrowing", "cli.render", "cli.memory", "cli.conversation", "cli.changes", "cli.check", "cli.eval",
+    "cli.options", "cli.folder", "cli.narrowing", "cli.render", "cli.memory", "cli.conversation",
+    "cli.changes", "cli.check", "cli.eval",
     "cli.schema", "cli.try_",
     "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.list_", "cli.suggest", "cli.main", "cli", "__main__",
 ]  # fmt: skip

@@ -17,7 +17,7 @@ from intent_router.session import Session
 Show = Callable[[RouteResult], str]
 
 
-def converse(router: Router, today: date | None, show: Show) -> Iterator[str]:
+def converse(router: Router, today: date | None, show: Show, *, with_session: bool) -> Iterator[str]:
     """Greet, then answer line by line until the input ends."""
     session: Session | None = None
     try:
@@ -36,7 +36,8 @@ def converse(router: Router, today: date | None, show: Show) -> Iterator[str]:
         result = router.route(text, session, today=today)
         session = result.session
         yield show(result)
-        yield from session_in_lines(session, router)
+        if with_session:
+            yield from session_in_lines(session, router)
 
 
 def replay(router: Router, path: Path, today: date | None, show: Show) -> Iterator[tuple[str, bool]]:

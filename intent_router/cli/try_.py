@@ -44,7 +44,7 @@ def try_(  # noqa: PLR0913 - one parameter for each option
     if script is not None:
         _replay(replay(router, script, day, show))
     elif text is None and sys.stdin.isatty():
-        for line in converse(router, day, show):
+        for line in converse(router, day, show, with_session=not as_json):
             click.echo(line)
     else:
         for result in router.route_many([text] if text is not None else _lines(), today=day):

@@ -3,10 +3,12 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 TEXT ?=
+# 标注过的真人的话，有就一并量；格式见 docs/quality.md。
+LABELLED ?= $(wildcard ../shared/data/dev.jsonl)
 INSTALLED = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format lint types lexicons schemas data clean
+.PHONY: help try test check format lint types lexicons eval schemas data clean
 
 help:  ## 列出可用的命令
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -37,6 +39,9 @@ types: $(INSTALLED)
 
 lexicons: $(INSTALLED)  ## 检查词典
 	$(BIN)/intent-router check
+
+eval: $(INSTALLED)  ## 量一量懂得多少，写 docs/quality.md 和 README 里的数字
+	$(BIN)/python scripts/write_quality.py $(LABELLED)
 
 schemas: $(INSTALLED)  ## 改了数据模型之后，更新提交在仓库里的 JSON Schema
 	$(BIN)/python scripts/write_schemas.py

@@ -88,7 +88,7 @@ class _Replies:
 
 
 def _options(options: Iterable[tables.OptionTable]) -> tuple[OptionWords, ...]:
-    return tuple(OptionWords(option.id, option.title) for option in options)
+    return tuple(OptionWords(option.id, option.title, tuple(option.says)) for option in options)
 
 
 def _check(

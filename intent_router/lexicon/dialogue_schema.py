@@ -19,6 +19,8 @@ class OptionTable(DialogueTable):
 
     id: Id
     title: Text
+    says: list[Text] = []
+    """Other words that an answer may choose it by."""
 
 
 class GreetingTable(DialogueTable):

@@ -35,6 +35,8 @@ class OptionWords(NamedTuple):
 
     id: str
     title: str
+    says: tuple[str, ...] = ()
+    """Other words for it."""
 
 
 class GreetingWords(NamedTuple):

@@ -50,8 +50,7 @@ class AnswerReader:
         ids = [option.id for option in question.options]
         own = {c.intent.id for c in (*heard.verdict.life_stages, *heard.verdict.needs) if c.holder != "other"}
         replies = self._replies.clauses(heard.text)
-        picked = _picked(replies, ids)
-        if meant := own.intersection(ids) | picked:
+        if meant := own.intersection(ids) | _picked(replies, ids) | _spelled_out(heard.text, replies, question):
             return Answer("chosen", _in_order(ids, meant), is_only_words=not own.intersection(ids))
         if heard.asserted:
             return None
@@ -97,6 +96,13 @@ def _picked(replies: tuple[Reply, ...], ids: list[str]) -> set[str]:
             places = {ids[at] for place in piece.word.positions if (at := _index(place, len(ids))) is not None}
             (refused if negated else picked).update(places)
     return picked if picked or not refused else set(ids) - refused
+
+
+def _spelled_out(text: str, replies: tuple[Reply, ...], question: Question) -> set[str]:
+    """The options whose whole name stands in the text: 看病和找人帮忙."""
+    if any(piece.word.means in ("no", "none", "not") for reply in replies for piece in reply.pieces):
+        return set()
+    return {option.id for option in question.options if any(len(name) > 1 and name in text for name in option.names)}
 
 
 def _index(place: int, size: int) -> int | None:

@@ -57,7 +57,7 @@ class Continuations:
         """月嫂不要了, 我没怀孕: what was asked for, or why, is named and denied."""
         mentioned = {*heard.denied, *(heard.hinted if "withdraw" in said else ())}
         if taken_back := {request.need for request in memory.requests} & mentioned:
-            return withdrawal(memory.requests, taken_back, self._policy)
+            return self._without_needs(memory.requests, taken_back, heard)
         gone = {name for request in memory.requests for name in request.life_stages} & heard.denied.keys()
         return self._without_stages(memory.requests, gone) if gone else None
 
@@ -68,6 +68,18 @@ class Continuations:
         if self._statements.adds(heard):
             return Change("adds", numbered((*found, *requests), self._policy))
         return Change("refines", found)
+
+    def _without_needs(self, requests: Requests, needs: Collection[str], heard: Heard) -> Change:
+        """尿不湿不要了 leaves the 奶粉 of the same request."""
+        smaller: list[RecommendationRequest] = []
+        for request in requests:
+            left = tuple(term for term in request.terms if term not in heard.denied_terms(request.need))
+            if request.need in needs and left and left != request.terms:
+                smaller.append(request.model_copy(update={"terms": left}))
+        untouched = (r for r in requests if r.need not in needs)
+        if smaller:
+            return Change("withdraws", numbered((*smaller, *untouched), self._policy))
+        return withdrawal(requests, needs, self._policy)
 
     def _without_stages(self, requests: Requests, gone: Collection[str]) -> Change:
         """我没怀孕: what only a life stage suggested goes with it."""

@@ -31,6 +31,15 @@ class Heard(NamedTuple):
         found = {e.candidate.intent.id: e.reason for e in self.verdict.excluded if e.reason in _DENIALS}
         return {name: reason for name, reason in found.items() if name not in self.asserted}
 
+    def denied_terms(self, need: str) -> frozenset[str]:
+        """What exactly was named of a need that is not asserted: 尿不湿, of things for a baby."""
+        return frozenset(
+            asserted.match.target.entry.canonical
+            for excluded in self.verdict.excluded
+            if excluded.candidate.intent.id == need
+            for asserted in excluded.candidate.evidence
+        )
+
     @property
     def hinted(self) -> tuple[str, ...]:
         """Ids for which there is too little evidence in the text alone."""

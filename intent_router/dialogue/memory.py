@@ -81,7 +81,8 @@ def remember(
         needs=tuple(dict.fromkeys(request.need for request in change.requests)),
         asked=asks.id if asks else None,
     )
-    constraints = of_the_person(session.constraints) if change.is_new_topic else session.constraints
+    is_over = change.is_new_topic or (change.move == "withdraws" and not change.requests)
+    constraints = of_the_person(session.constraints) if is_over else session.constraints
     return Session.model_construct(
         version=VERSION,
         turns=session.turns + 1,
@@ -89,7 +90,7 @@ def remember(
         needs=_last(needs, limits.known_needs),
         excluded=_last(_excluded(session, heard, change), limits.known_exclusions),
         constraints=merged(constraints, change.stated),
-        requests=() if change.move == "withdraws" and not change.requests else change.requests or session.requests,
+        requests=change.requests if is_over else change.requests or session.requests,
         asked=_last((*session.asked, asks.id) if asks else session.asked, limits.asked_questions),
         pending=_pending(session, change, asks),
         recent=_last((*session.recent, turn), limits.recent_turns),

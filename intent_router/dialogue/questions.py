@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from intent_router.lexicon.dialogue_build import GREETING
-from intent_router.lexicon.model import Axis, Intent, Lexicon
+from intent_router.lexicon.dialogue_words import OptionWords
+from intent_router.lexicon.model import Axis, Lexicon
 from intent_router.normalize import fold
 
 # 「宝宝刚到家，最想先解决哪件事：吃睡、看病，还是找人帮忙？」: the options stand after the last break but commas.
@@ -48,33 +49,30 @@ def _questions(lexicon: Lexicon) -> Iterator[Question]:
     words = lexicon.dialogue
     for stage in lexicon.of_axis("life_stages"):
         if listed := words.narrow.get(stage.id):
-            yield _question(stage.id, stage.question, dict(listed), lexicon)
+            yield _question(stage.id, stage.question, listed, lexicon)
         else:
             # The question was not written for these options, so its words do not name them.
-            question = _question(stage.id, "", _suggested_needs(stage, lexicon), lexicon)
-            yield question._replace(text=stage.question)
+            needs = dict.fromkeys(s.need for s in stage.suggest if "self" in s.holders)
+            yield _question(stage.id, "", _options(needs, lexicon), lexicon)._replace(text=stage.question)
     for ambiguity in lexicon.ambiguities:
-        titles = {option: lexicon.intents[option].title for option in ambiguity.options}
-        yield _question(ambiguity.id, ambiguity.question, titles, lexicon)
+        yield _question(ambiguity.id, ambiguity.question, _options(ambiguity.options, lexicon), lexicon)
     if words.greeting:
-        yield _question(GREETING, words.greeting.text, dict(words.greeting.options), lexicon)
+        yield _question(GREETING, words.greeting.text, words.greeting.options, lexicon)
 
 
-def _question(name: str, text: str, titles: Mapping[str, str], lexicon: Lexicon) -> Question:
-    phrases = _phrases(fold(text), len(titles))
+def _options(ids: Iterable[str], lexicon: Lexicon) -> tuple[OptionWords, ...]:
+    return tuple(OptionWords(name, lexicon.intents[name].title) for name in ids)
+
+
+def _question(name: str, text: str, options: tuple[OptionWords, ...], lexicon: Lexicon) -> Question:
+    phrases = _phrases(fold(text), len(options))
     choices = []
-    for at, (option, title) in enumerate(titles.items()):
-        intent = lexicon.intents[option]
-        names = {fold(title), fold(intent.title), *phrases[at : at + 1]}
-        choices.append(
-            Choice(option, "needs" if intent.axis == "needs" else "life_stages", title, tuple(sorted(names)))
-        )
+    for at, option in enumerate(options):
+        intent = lexicon.intents[option.id]
+        names = {*map(fold, (option.title, intent.title, *option.says)), *phrases[at : at + 1]}
+        axis: Axis = "needs" if intent.axis == "needs" else "life_stages"
+        choices.append(Choice(option.id, axis, option.title, tuple(sorted(names))))
     return Question(name, text, tuple(choices), lexicon.dialogue.read_as.get(name, ()))
-
-
-def _suggested_needs(stage: Intent, lexicon: Lexicon) -> dict[str, str]:
-    needs = dict.fromkeys(s.need for s in stage.suggest if "self" in s.holders)
-    return {need: lexicon.intents[need].title for need in needs}
 
 
 def _phrases(question: str, count: int) -> list[str]:

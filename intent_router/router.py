@@ -44,7 +44,7 @@ class Router:
         self._index = build_index(lexicon)
         self._segmenter = Segmenter((*self._index.forms, *lexicon.constraints.place_names()))
         self._constraints = ConstraintReader(lexicon.constraints, self._segmenter)
-        self._conversation = Conversation(lexicon, self.policy, self._understand)
+        self._conversation = Conversation(lexicon, self.policy, self._hear)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
@@ -105,7 +105,7 @@ class Router:
             return "empty"
         return "too_long" if len(text) > self.policy.max_length else None
 
-    def _hear(self, text: str, today: date | None, *, in_conversation: bool) -> Heard:
+    def _hear(self, text: str, today: date | None = None, *, in_conversation: bool = True) -> Heard:
         hits = scan(text, self._index, self._segmenter)
         # A kind of help alone (有群吗) means something only if there is a topic.
         verdict = self._weigh(text, hits) if hits.matches or (in_conversation and hits.cues) else NOTHING
@@ -113,10 +113,6 @@ class Router:
         constraints = bind(found, verdict.needs, Clauses(text)) if found else ()
         requests = bound_requests(recommend(verdict, self.policy), verdict, constraints)
         return Heard(text, hits.cues, verdict, constraints, requests)
-
-    def _understand(self, text: str) -> Verdict:
-        hits = scan(text, self._index, self._segmenter)
-        return self._weigh(text, hits) if hits.matches else NOTHING
 
     def _weigh(self, text: str, hits: Hits) -> Verdict:
         return decide(weigh(text, hits, Clauses(text), self.lexicon, self.policy), self.policy)

@@ -30,7 +30,7 @@ class ScriptedTurn(ScriptPart):
     move: Move | None = None
     reason: NoMatchReason | None = None
     needs: list[str] | None = None
-    """Needs of the requests, in any order."""
+    """Needs that are asked for because they were stated or chosen, in any order; what is only suggested is not here."""
     kinds: list[str] | None = None
     terms: list[str] = []
     """Search terms that must be among those of the requests."""
@@ -101,7 +101,7 @@ def _differences(turn: ScriptedTurn, result: RouteResult) -> Iterator[str]:
     yield from _unlike("asks", turn.asks, asked or "")
     regreets = isinstance(decision, NoMatch) and decision.regreeting is not None
     yield from _unlike("regreets", turn.regreets, regreets)
-    yield from _unlike_set("needs", turn.needs, (r.need for r in requests))
+    yield from _unlike_set("needs", turn.needs, (r.need for r in requests if r.basis == "stated"))
     yield from _unlike_set("kinds", turn.kinds, (r.kind for r in requests))
     yield from _unlike_set("stages", turn.stages, (name for r in requests for name in r.life_stages))
     yield from _unlike_set("remembers", turn.remembers, map(_stage, result.session.life_stages))

@@ -61,7 +61,9 @@ class Turn(SparseModel):
 
 
 class Session(SparseModel):
-    """What is known from earlier turns. The router keeps nothing itself, and no text is in it.
+    """What is known from earlier turns. The router keeps nothing itself.
+
+    Of the user's words it holds none but those of constraints, such as 下个月.
 
     A session of an older version is brought up to date when it is read; one of an unknown version raises
     `SessionVersionError`. `policy.conversation` bounds everything it holds.

@@ -60,6 +60,9 @@ class AnswerReader:
         if any("pick" in reply.means for reply in replies):
             # 第五个, of three.
             return Answer("undecided")
+        if any(a.id != question.id and {*a.options} & {*ids} for a in heard.verdict.ambiguities):
+            # 学生, to 「在上大学，还是……」: which of several students has to be asked first.
+            return None
         meant = set(heard.hinted).intersection(ids) or self._named(heard, replies, question)
         return Answer("chosen", _in_order(ids, meant)) if meant else None
 
@@ -88,7 +91,7 @@ def _picked(replies: tuple[Reply, ...], ids: list[str]) -> set[str]:
     picked: set[str] = set()
     refused: set[str] = set()
     for reply in replies:
-        if "all" in reply.means:
+        if "all" in reply.means and "pick" not in reply.means:
             picked.update(ids)
         negated = False
         for piece in reply.pieces if "pick" in reply.means else ():

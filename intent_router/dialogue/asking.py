@@ -30,11 +30,12 @@ def next_question(
 
 def _mere_stage(heard: Heard, change: Change) -> str | None:
     """The speaker's only life stage, when it is all that the requests stand on and it came up just now."""
-    stages = {name for request in change.requests for name in request.life_stages}
-    if len(stages) != 1 or any(request.basis == "stated" for request in change.requests):
+    if any(request.basis == "stated" for request in change.requests):
         return None
-    said = {c.intent.id for c in heard.verdict.life_stages if c.holder != "other"}
-    return next(iter(stages & {*said, *(stage.id for stage in change.stages)}), None)
+    own = {c.intent.id for c in heard.verdict.life_stages if c.holder != "other"}
+    new = own | {stage.id for stage in change.stages}
+    stages = new | {name for request in change.requests for name in request.life_stages}
+    return new.pop() if new and len(stages) == 1 else None
 
 
 def _worth_asking(question: Question, memory: Session, policy: ConversationPolicy) -> Question | None:

@@ -70,7 +70,9 @@ def remember(
     """The session after this turn."""
     ruled_out = {e.id for e in change.exclusions}
     needs = dict.fromkeys(n for n in session.needs if n not in ruled_out and n not in heard.denied)
-    for need in dict.fromkeys((*(c.intent.id for c in heard.verdict.needs), *_chosen_needs(change))):
+    for need in dict.fromkeys(
+        (*(c.intent.id for c in heard.verdict.needs), *(r.need for r in change.requests if r.basis == "stated"))
+    ):
         needs.pop(need, None)
         needs[need] = None
     # Everything comes from validated parts, and the first utterance of a conversation pays for this, too.
@@ -101,10 +103,6 @@ def remember(
 def _refers_to(session: Session) -> set[str]:
     requests = (name for r in session.requests for name in (r.need, *r.life_stages))
     return {*session.needs, *(s.id for s in session.life_stages), *(e.id for e in session.excluded), *requests}
-
-
-def _chosen_needs(change: Change) -> Iterable[str]:
-    return (r.need for r in change.requests if r.need in change.chosen)
 
 
 def _stages(session: Session, heard: Heard, change: Change) -> Iterable[KnownStage]:

@@ -1,16 +1,14 @@
 """Words of reply in a text: 第二个, 都要, 随便, 还有, 算了, and the filler between them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from intent_router.clauses import Clauses
 from intent_router.dialogue.heard import Heard
 from intent_router.lexicon.dialogue_words import ReplyMeans, ReplyWord
-from intent_router.patterns import CLAUSE_BREAKS
 
 _LOOKED_AT = 200
 """A reply stands at the beginning of a text, if anywhere; bounds the cost of long ones."""
-_MARKS = frozenset(CLAUSE_BREAKS + " 、…()\"'《》-/&+")
 
 
 class Piece(NamedTuple):
@@ -75,6 +73,7 @@ class ReplyReader:
                 at += 1
 
 
-def _uncovered(text: str, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> str:
+def _uncovered(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The letters and digits outside the spans; punctuation and pictures say nothing here."""
     covered = {at for start, end in spans for at in range(start, end)}
-    return "".join(char for at, char in enumerate(text) if at not in covered and char not in _MARKS)
+    return "".join(char for at, char in enumerate(text) if at not in covered and char.isalnum())

@@ -26,29 +26,15 @@ class Statements:
         fresh = self.sharpened(heard.requests, heard, memory)
         kept = _without(memory.requests, heard)
         if memory.requests and self.adds(heard):
-            return Change("adds", self._together(fresh, kept))
+            return Change("adds", numbered((*fresh, *kept), self._policy))
         if heard.denied.keys() & _known(memory):
-            stated = [request for request in kept if request.basis == "stated"]
+            instead = {request.need for request in fresh}
+            stated = [r for r in kept if r.basis == "stated" and r.need not in instead]
             return Change("corrects", numbered((*fresh, *stated), self._policy))
         if sharper := self._same_topic(heard, fresh, memory):
             return Change("refines", sharper)
         before = {request.need for request in memory.requests}
         return Change("says", fresh, is_new_topic=bool(before) and before.isdisjoint(r.need for r in fresh))
-
-    def _together(self, fresh: Requests, kept: Requests) -> Requests:
-        """Both, what is new first; 还有尿不湿 after 奶粉 is one request with two terms."""
-        terms = {(request.kind, request.need): request.terms for request in kept}
-        both = (
-            r.model_copy(
-                update={
-                    "terms": tuple(dict.fromkeys((*r.terms, *terms.get((r.kind, r.need), ()))))[
-                        : self._policy.max_terms
-                    ]
-                }
-            )
-            for r in fresh
-        )
-        return numbered((*both, *kept), self._policy)
 
     def adds(self, heard: Heard) -> bool:
         """Whether the utterance begins a clause with 还有, 再找个 or the like."""

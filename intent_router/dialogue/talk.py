@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from intent_router.constraints.contract import Constraints
 from intent_router.contract import NoMatchReason
-from intent_router.decide import Verdict
 from intent_router.dialogue.answers import AnswerReader
 from intent_router.dialogue.asking import next_question
 from intent_router.dialogue.continuing import Continuations
@@ -41,7 +40,7 @@ class Outcome(NamedTuple):
 class Conversation:
     """Conducts conversations over one lexicon; immutable once built, so threads may share it."""
 
-    def __init__(self, lexicon: Lexicon, policy: Policy, understand: Callable[[str], Verdict]) -> None:
+    def __init__(self, lexicon: Lexicon, policy: Policy, hear: Callable[[str], Heard]) -> None:
         self._lexicon = lexicon
         self._policy = policy
         self._questions = all_questions(lexicon)
@@ -50,7 +49,8 @@ class Conversation:
         self._statements = Statements(self._topics, self._replies, policy)
         self._continuations = Continuations(self._topics, self._statements, self._replies, policy)
         self._settlements = Settlements(lexicon, self._topics, self._statements, policy)
-        self._answers = AnswerReader(self._replies, understand, policy.conversation)
+        self._hear = hear
+        self._answers = AnswerReader(self._replies, lambda text: hear(text).verdict, policy.conversation)
 
     def greet(self, session: Session | None) -> tuple[Question, Session]:
         """The opening, and the session in which it is the open question; raises `NoGreetingError`."""
@@ -88,7 +88,7 @@ class Conversation:
     def _change(self, heard: Heard, memory: Session, said: Constraints) -> Change:
         question = pending_question(memory, self._questions, self._policy.conversation)
         if question and (answer := self._answers.read(heard, question)):
-            change = self._settlements.take(answer, question, heard, memory)
+            change = self._settlements.take(answer, question, self._beside(heard), memory)
             return change._replace(requests=refined(change.requests, said, heard.constraints))
         if heard.requests:
             return self._statements.take(heard, memory)
@@ -96,6 +96,14 @@ class Conversation:
             change = self._settlements.without_asking(heard, memory, self._questions) or Change("nothing")
             return change._replace(requests=refined(change.requests, said, heard.constraints))
         return self._continuations.take(heard, memory, said) or Change("nothing")
+
+    def _beside(self, heard: Heard) -> Heard:
+        """第二个，还有奶粉: what stands beside the answer, which may be too short to mean much within the whole."""
+        if heard.requests:
+            return heard
+        clauses = self._replies.clauses(heard.text)
+        rest = [reply.text for reply in clauses if not reply.means]
+        return self._hear(",".join(rest)) if 0 < len(rest) < len(clauses) else heard
 
     def _regreeting(self, session: Session | None, change: Change, asks: Question | None) -> str | None:
         """A word to somebody who is in a conversation and has not said anything yet."""

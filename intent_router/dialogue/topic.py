@@ -92,12 +92,20 @@ class Topics:
 
 
 def numbered(requests: Iterable[RecommendationRequest], policy: Policy) -> Requests:
-    """The first of each kind and need, with new priorities, as many as one answer may hold."""
-    first: dict[tuple[Kind, str], RecommendationRequest] = {}
+    """One request for each kind and need, with new priorities, as many as one answer may hold."""
+    together: dict[tuple[Kind, str], RecommendationRequest] = {}
     for request in requests:
-        first.setdefault((request.kind, request.need), request)
-    kept = list(first.values())[: policy.max_requests]
+        key = (request.kind, request.need)
+        together[key] = _joined(together[key], request, policy) if key in together else request
+    kept = list(together.values())[: policy.max_requests]
     return tuple(request.model_copy(update={"priority": number}) for number, request in enumerate(kept, start=1))
+
+
+def _joined(one: RecommendationRequest, other: RecommendationRequest, policy: Policy) -> RecommendationRequest:
+    """尿不湿 and 奶粉 are one request with two terms; the constraints are those of the first."""
+    terms = tuple(dict.fromkeys((*one.terms, *other.terms)))[: policy.max_terms]
+    stages = tuple(dict.fromkeys((*one.life_stages, *other.life_stages)))
+    return one.model_copy(update={"terms": terms, "life_stages": stages[: policy.conversation.stages_of_a_request]})
 
 
 def _serves(need: Intent, term: str, kind: Kind) -> bool:

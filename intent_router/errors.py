@@ -134,13 +134,11 @@ class NoGreetingError(IntentRouterError):
 
 
 class ScriptError(IntentRouterError):
-    """A recorded dialogue is not what the reader expects."""
+    """A recorded dialogue is not written as it should be."""
 
-    def __init__(self, path: str, message: str, cure: str) -> None:
-        self.path = path
-        self.message = message
-        self.cure = cure
-        super().__init__(f"{path}: {message}。{cure}")
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(["对话记录有错，格式见 docs/conversation.md：", *map(str, self.findings)]))
 
 
 class UnknownSchemaError(IntentRouterError):

@@ -1,6 +1,5 @@
 """Recorded dialogues: what is said turn by turn, and what must come of it."""
 
-import tomllib
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -9,11 +8,12 @@ from typing import Annotated, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from intent_router.contract import NoMatch, NoMatchReason, Recommend, RouteResult
-from intent_router.errors import ScriptError
+from intent_router.errors import Finding, ScriptError
+from intent_router.lexicon.messages import explain_validation
+from intent_router.lexicon.read import parse_toml
+from intent_router.lexicon.toml_lines import locate
 from intent_router.router import Router
 from intent_router.session import KnownStage, Move, Session
-
-_CURE = "格式见 docs/conversation.md"
 
 
 class ScriptPart(BaseModel):
@@ -71,15 +71,15 @@ class Played(NamedTuple):
 
 
 def read_script(path: Path) -> tuple[ScriptedDialogue, ...]:
-    """The dialogues of a TOML file; raises `ScriptError`."""
+    """The dialogues of a TOML file; raises `ScriptError` naming every fault by file and line."""
+    parsed = parse_toml(str(path), path.read_bytes())
+    if isinstance(parsed, Finding):
+        raise ScriptError([parsed])
+    text, data = parsed
     try:
-        return tuple(Script.model_validate(tomllib.loads(path.read_text(encoding="utf-8"))).dialogues)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ScriptError(str(path), f"不是 UTF-8 的 TOML（{error}）", _CURE) from error
+        return tuple(Script.model_validate(data).dialogues)
     except ValidationError as error:
-        fault = error.errors()[0]
-        place = ".".join(map(str, fault["loc"]))
-        raise ScriptError(str(path), f"{place} 不合格式（{fault['msg']}）", _CURE) from error
+        raise ScriptError(list(explain_validation(str(path), locate(text), error))) from error
 
 
 def play(router: Router, dialogue: ScriptedDialogue, today: date | None = None) -> Iterator[Played]:

@@ -75,7 +75,7 @@ def _read(folder: Traversable, name: str, kind: schema.FileName, reading: Readin
     path = f"{pack}/{name}" if pack else name
     raw = reduce(truediv, name.split("/"), folder).read_bytes()
     reading.digest.update(path.encode() + b"\0" + raw + b"\0")
-    parsed = _parse(path, raw)
+    parsed = parse_toml(path, raw)
     if isinstance(parsed, Finding):
         reading.findings.append(parsed)
         reading.broken.add(path)

@@ -93,7 +93,7 @@ def _read(folder: Traversable, name: str, kind: schema.FileName, reading: Readin
     reading.sources.append(Source(path, kind, file, lines, pack))
 
 
-def _parse(path: str, raw: bytes) -> tuple[str, dict[str, Any]] | Finding:
+def parse_toml(path: str, raw: bytes) -> tuple[str, dict[str, Any]] | Finding:
     """The text and its content, or why there is none."""
     try:
         text = raw.decode("utf-8").replace("\r\n", "\n")

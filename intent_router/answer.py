@@ -31,14 +31,14 @@ class Answer:
         self._text = text.translate(_SURROGATES) if not text.isascii() else text
         self._normalized = normalized
 
-    def compose(self, verdict: Verdict, outcome: Outcome) -> RouteResult:
+    def compose(self, outcome: Outcome) -> RouteResult:
         """The result for what was understood, and what the conversation makes of it."""
         asks = _question(outcome.asks) if outcome.asks else None
         if outcome.requests:
             decision: Part = {"kind": "recommend", "requests": outcome.requests, "narrow": asks}
         else:
             decision = asks or {"kind": "no_match", "reason": outcome.reason, "regreeting": outcome.regreeting}
-        return self._result(verdict, decision, outcome.session)
+        return self._result(outcome.verdict, decision, outcome.session)
 
     def _result(self, verdict: Verdict, decision: Part, session: Session) -> RouteResult:
         return RouteResult.model_validate(

@@ -17,7 +17,7 @@ class ConversationPolicy:
     """A question can still be answered so many utterances after it was asked."""
     longest_reply: int = 16
     """Characters of a reply that may name an option by part of its words."""
-    elliptical_rest: int = 2
+    elliptical_rest: int = 1
     """A text that leaves so many characters unexplained may still speak of what was asked for before."""
     chosen: float = 0.95
     """Confidence of what the user chose among the options of a question."""

@@ -73,7 +73,7 @@ class Router:
         else:
             heard = self._hear(normalized.text, today, in_conversation=session is not None)
         outcome = self._conversation.respond(heard, session, refusal or why_nothing(heard.verdict))
-        return Answer(self.lexicon, text, normalized, heard.constraints).compose(heard.verdict, outcome)
+        return Answer(self.lexicon, text, normalized, heard.constraints).compose(outcome)
 
     def greet(self, session: Session | None = None) -> Greeting:
         """The words that open a conversation, with options; the next utterance may answer it.

@@ -118,6 +118,19 @@ def test_without_a_question_or_a_topic_replies_mean_nothing(
     assert result.move == "nothing"
 
 
+@pytest.mark.parametrize("text", ["我有个朋友刚当爸爸", "我不想读高中", "邻居坐月子，我姐怀孕了"])
+def test_what_is_denied_or_another_s_is_no_choice(router: Router, text: str) -> None:
+    result = _after(router, text, session=router.greet().session)
+    assert result.move != "answers"
+    assert [stage for stage in result.session.life_stages if stage.holder != "other"] == []
+
+
+def test_weak_evidence_is_meant_beside_a_denial_of_what_was_asked_for(router: Router) -> None:
+    denied = "不想要奶粉了呀哈哈哈，改去看一下儿科"
+    assert isinstance(router.route(denied).decision, NoMatch)
+    assert _needs(_after(router, "想买奶粉", denied)) == {"medical"}
+
+
 def test_mere_stage_is_answered_at_once_with_an_offer_to_narrow(router: Router) -> None:
     result = router.route("刚当爸爸")
     assert isinstance(result.decision, Recommend)

@@ -33,8 +33,6 @@ class Answer(NamedTuple):
     stance: Stance
     chosen: tuple[str, ...] = ()
     """Ids of the options, in the order of the question."""
-    is_only_words: bool = True
-    """Whether the text itself asserts nothing of what was chosen."""
 
 
 class AnswerReader:
@@ -50,8 +48,9 @@ class AnswerReader:
         ids = [option.id for option in question.options]
         own = {c.intent.id for c in (*heard.verdict.life_stages, *heard.verdict.needs) if c.holder != "other"}
         replies = self._replies.clauses(heard.text)
-        if meant := own.intersection(ids) | _picked(replies, ids) | _spelled_out(heard.text, replies, question):
-            return Answer("chosen", _in_order(ids, meant), is_only_words=not own.intersection(ids))
+        named = _spelled_out(heard, question) - heard.asserted
+        if meant := own.intersection(ids) | _picked(replies, ids) | named:
+            return Answer("chosen", _in_order(ids, meant))
         if heard.asserted:
             return None
         for means, stance in _STANCES.items():
@@ -70,7 +69,10 @@ class AnswerReader:
         """The options whose words the utterance uses, or whose sentence it completes."""
         if len(heard.text) > self._policy.longest_reply:
             return set()
-        named = {name for reply in replies if (name := _only_named(reply, question.options))}
+        if _is_negated(heard):
+            named = {o.id for o in question.options if any(heard.text in name for name in o.names)}
+        else:
+            named = {name for reply in replies if (name := _only_named(reply, question.options))}
         return named or self._completed(heard.text, question)
 
     def _completed(self, text: str, question: Question) -> set[str]:
@@ -101,11 +103,15 @@ def _picked(replies: tuple[Reply, ...], ids: list[str]) -> set[str]:
     return picked if picked or not refused else set(ids) - refused
 
 
-def _spelled_out(text: str, replies: tuple[Reply, ...], question: Question) -> set[str]:
+def _spelled_out(heard: Heard, question: Question) -> set[str]:
     """The options whose whole name stands in the text: 看病和找人帮忙."""
-    if any(piece.word.means in ("no", "none", "not") for reply in replies for piece in reply.pieces):
+    if _is_negated(heard):
         return set()
-    return {option.id for option in question.options if any(len(name) > 1 and name in text for name in option.names)}
+    return {o.id for o in question.options if any(len(name) > 1 and name in heard.text for name in o.names)}
+
+
+def _is_negated(heard: Heard) -> bool:
+    return any(cue.target.cue.effect == "negated" for cue in heard.cues)
 
 
 def _index(place: int, size: int) -> int | None:

@@ -47,11 +47,11 @@ class Continuations:
         requests = refined(memory.requests, stated, heard.constraints)
         if kinds := heard.verdict.unclaimed_kinds:
             return self._of_kinds(requests, kinds, heard, memory)
+        if stated:
+            return Change("refines", requests)
         if "another" in said or "add" in said:
             return Change("wants_another", requests)
-        if stated or "refer" in said:
-            return Change("refines" if stated else "refers", requests)
-        return None
+        return Change("refers", requests) if "refer" in said else None
 
     def _taken_back(self, heard: Heard, memory: Session, said: Collection[ReplyMeans]) -> Change | None:
         """月嫂不要了, 我没怀孕: what was asked for, or why, is named and denied."""

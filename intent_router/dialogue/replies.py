@@ -22,10 +22,15 @@ class Piece(NamedTuple):
 class Reply(NamedTuple):
     """One clause, read as a reply."""
 
+    start: int
     text: str
     pieces: tuple[Piece, ...]
     rest: str
     """What no word of reply explains."""
+
+    def holds(self, at: int) -> bool:
+        """Whether a position of the text is in this clause."""
+        return self.start <= at < self.start + len(self.text)
 
     @property
     def means(self) -> frozenset[ReplyMeans]:
@@ -46,7 +51,7 @@ class ReplyReader:
         for clause in Clauses(text[:_LOOKED_AT]).all:
             inside = text[clause.start : clause.end]
             pieces = tuple(self._pieces(inside))
-            found.append(Reply(inside, pieces, _uncovered(inside, ((p.start, p.end) for p in pieces))))
+            found.append(Reply(clause.start, inside, pieces, _uncovered(inside, ((p.start, p.end) for p in pieces))))
         return tuple(found)
 
     def unexplained(self, heard: Heard) -> int:

@@ -7,7 +7,8 @@ from intent_router.dialogue.refine import inheriting, of_the_person
 from intent_router.dialogue.replies import ReplyReader
 from intent_router.dialogue.topic import Requests, Topics, numbered
 from intent_router.policy import Policy
-from intent_router.request import RecommendationRequest
+from intent_router.recommend import recommend
+from intent_router.request import RecommendationRequest, bound_requests
 from intent_router.session import KnownStage, Session
 
 
@@ -35,6 +36,16 @@ class Statements:
             return Change("refines", sharper)
         before = {request.need for request in memory.requests}
         return Change("says", fresh, is_new_topic=bool(before) and before.isdisjoint(r.need for r in fresh))
+
+    def meant_instead(self, heard: Heard, memory: Session) -> Heard | None:
+        """不是月嫂，是育儿嫂: beside a denial of what was asked for, weak evidence of a need is meant."""
+        weak = [e for e in heard.verdict.excluded if e.reason == "too_weak" and e.candidate.intent.axis == "needs"]
+        if heard.requests or not weak or not heard.denied.keys() & _known(memory):
+            return None
+        kept = tuple(e for e in heard.verdict.excluded if e not in weak)
+        verdict = heard.verdict._replace(needs=tuple(e.candidate for e in weak), excluded=kept)
+        requests = bound_requests(recommend(verdict, self._policy), verdict, heard.constraints)
+        return heard._replace(verdict=verdict, requests=requests)
 
     def adds(self, heard: Heard) -> bool:
         """Whether the utterance begins a clause with 还有, 再找个 or the like."""

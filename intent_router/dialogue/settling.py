@@ -64,7 +64,9 @@ class Settlements:
     def _chosen(self, question: Question, ids: tuple[str, ...], heard: Heard, memory: Session) -> Change:
         options = [o for o in question.options if o.id in ids and o.id not in heard.asserted]
         stages = tuple(KnownStage(id=o.id, holder="self") for o in options if o.axis == "life_stages")
-        own = tuple(s for s in memory.life_stages if s.holder != "other" or s.id == question.id)
+        own = tuple(
+            s for s in memory.life_stages if s.id not in heard.denied and (s.holder != "other" or s.id == question.id)
+        )
         offers = [self._topics.chosen(option, self._about(question, option, (*own, *stages))) for option in options]
         by_turns = filter(None, chain(*zip_longest(*offers)))
         requests = self._statements.sharpened((*heard.requests, *by_turns), heard, memory)

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from intent_router.constraints.contract import Constraints
 from intent_router.contract import NoMatchReason
+from intent_router.decide import Verdict
 from intent_router.dialogue.answers import AnswerReader
 from intent_router.dialogue.asking import next_question
 from intent_router.dialogue.continuing import Continuations
@@ -17,7 +18,7 @@ from intent_router.dialogue.saying import Statements
 from intent_router.dialogue.settling import Settlements
 from intent_router.dialogue.topic import Requests, Topics
 from intent_router.errors import NoGreetingError
-from intent_router.lexicon.dialogue_build import GREETING
+from intent_router.lexicon.dialogue_build import GREETING, TOPIC
 from intent_router.lexicon.model import Lexicon
 from intent_router.policy import Policy
 from intent_router.session import PendingQuestion, Session, Turn
@@ -28,6 +29,8 @@ _NOTHING_SAID = Constraints()
 class Outcome(NamedTuple):
     """What a turn comes to."""
 
+    verdict: Verdict
+    """What the utterance asserts in this conversation."""
     requests: Requests
     asks: Question | None
     """Beside requests: an offer to narrow them."""
@@ -72,12 +75,15 @@ class Conversation:
     def respond(self, heard: Heard, session: Session | None, reason: NoMatchReason) -> Outcome:
         """Take one utterance; `reason` is why there is nothing if it is to be taken by itself."""
         memory = recall(session, self._lexicon) if session else Session()
+        question = pending_question(memory, self._questions, self._policy.conversation)
+        heard = self._in_context(heard, memory, question)
         said = stated(heard, self._replies) if heard.constraints else _NOTHING_SAID
-        change = self._change(heard, memory, said)._replace(stated=said)
+        change = self._change(heard, memory, question, said)._replace(stated=said)
         asks = next_question(heard, change, memory, self._questions, self._policy.conversation)
         if asks and not change.requests:
             change = change._replace(move="says")
         return Outcome(
+            heard.verdict,
             change.requests,
             asks,
             "withdrawn" if change.move == "withdraws" else change.reason or reason,
@@ -85,8 +91,28 @@ class Conversation:
             remember(memory, heard, change, asks, self._policy.conversation),
         )
 
-    def _change(self, heard: Heard, memory: Session, said: Constraints) -> Change:
-        question = pending_question(memory, self._questions, self._policy.conversation)
+    def _in_context(self, heard: Heard, memory: Session, question: Question | None) -> Heard:
+        """What was heard, where the conversation alone makes it more or less than it is by itself."""
+        if question and heard.constraints:
+            # 3号 is the third option now, and no day of the month.
+            replies = [reply for reply in self._replies.clauses(heard.text) if "pick" in reply.means]
+            kept = (b for b in heard.constraints if not any(reply.holds(b.found.start) for reply in replies))
+            heard = heard._replace(constraints=tuple(kept))
+        if instead := self._statements.meant_instead(heard, memory):
+            return instead
+        is_bare = not (heard.requests or heard.constraints or heard.verdict.ambiguities)
+        return self._completed(heard) if is_bare and memory.requests and not question else heard
+
+    def _completed(self, heard: Heard) -> Heard:
+        """女的 is read as 要女的, where there is something that may be wanted so."""
+        if len(heard.text) <= self._policy.conversation.longest_reply:
+            for sentence in self._lexicon.dialogue.read_as.get(TOPIC, ()):
+                fuller = self._hear(sentence.replace("{}", heard.text))
+                if fuller.constraints and not fuller.requests:
+                    return heard._replace(text=fuller.text, cues=fuller.cues, constraints=fuller.constraints)
+        return heard
+
+    def _change(self, heard: Heard, memory: Session, question: Question | None, said: Constraints) -> Change:
         if question and (answer := self._answers.read(heard, question)):
             change = self._settlements.take(answer, question, self._beside(heard), memory)
             return change._replace(requests=refined(change.requests, said, heard.constraints))

@@ -15,6 +15,8 @@ from intent_router.lexicon.toml_lines import Location
 _USE_KNOWN = "用 taxonomy.toml 里的 id"
 GREETING = "greeting"
 """The name of the greeting among the questions."""
+TOPIC = "topic"
+"""In `read_as`: what completes a text that only says how the thing talked about should be."""
 
 
 class KnownIds(NamedTuple):
@@ -50,7 +52,7 @@ def build_dialogue(
             _check(source, (*place, "options"), question.options, ids.needs, findings)
             narrow[question.life_stage] = _options(question.options)
         for index, completed in enumerate(file.read_as):
-            known = {GREETING, *ids.ambiguities, *ids.life_stages}
+            known = {GREETING, TOPIC, *ids.ambiguities, *ids.life_stages}
             _check_id(source, ("read_as", index, "question"), completed.question, known, findings)
             read_as[completed.question] = tuple(completed.sentences)
         for index, reply in enumerate(file.replies):

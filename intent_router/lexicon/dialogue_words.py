@@ -56,7 +56,7 @@ class DialogueWords:
     narrow: Mapping[str, tuple[OptionWords, ...]]
     """By life stage: the needs that its question names, in that order."""
     read_as: Mapping[str, tuple[str, ...]]
-    """By ambiguity, or "greeting": sentences that a short answer completes, with {} for the answer."""
+    """By ambiguity or life stage, "greeting" or "topic": sentences that a short text completes, with {} for it."""
     replies: Mapping[str, ReplyWord]
     """By string."""
 

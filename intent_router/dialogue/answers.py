@@ -48,7 +48,7 @@ class AnswerReader:
         ids = [option.id for option in question.options]
         own = {c.intent.id for c in (*heard.verdict.life_stages, *heard.verdict.needs) if c.holder != "other"}
         replies = self._replies.clauses(heard.text)
-        named = _spelled_out(heard, question) - heard.asserted
+        named = _spelled_out(heard, question) - heard.ruled_out
         if meant := own.intersection(ids) | _picked(replies, ids) | named:
             return Answer("chosen", _in_order(ids, meant))
         if heard.asserted:

@@ -7,7 +7,8 @@ from intent_router.decide import Reason, Verdict
 from intent_router.request import RecommendationRequest
 from intent_router.scan import CueHit
 
-_DENIALS: frozenset[Reason] = frozenset({"negated", "past", "corrected"})
+DENIALS: frozenset[Reason] = frozenset({"negated", "past", "corrected"})
+"""Reasons why something known before is known no longer."""
 
 
 class Heard(NamedTuple):
@@ -27,9 +28,16 @@ class Heard(NamedTuple):
 
     @property
     def denied(self) -> dict[str, Reason]:
-        """Ids that are said not, or no longer, to be the case, with the reason."""
-        found = {e.candidate.intent.id: e.reason for e in self.verdict.excluded if e.reason in _DENIALS}
+        """Ids that the speaker says are not, or no longer, the case, with the reason."""
+        denials = (e for e in self.verdict.excluded if e.reason in DENIALS and e.candidate.holder != "other")
+        found = {e.candidate.intent.id: e.reason for e in denials}
         return {name: reason for name, reason in found.items() if name not in self.asserted}
+
+    @property
+    def ruled_out(self) -> frozenset[str]:
+        """Ids that the text names without meaning them of the speaker: denied, imagined, or another's."""
+        others = (c.intent.id for c in self.verdict.life_stages if c.holder == "other")
+        return frozenset((*others, *(e.candidate.intent.id for e in self.verdict.excluded if e.reason != "too_weak")))
 
     def denied_terms(self, need: str) -> frozenset[str]:
         """What exactly was named of a need that is not asserted: 尿不湿, of things for a baby."""

@@ -1,11 +1,11 @@
 """What a session holds from turn to turn: known things come and go, and nothing grows without bound."""
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from intent_router.constraints.contract import Constraints
 from intent_router.contract import NoMatchReason
-from intent_router.dialogue.heard import Heard
+from intent_router.dialogue.heard import DENIALS, Heard
 from intent_router.dialogue.questions import Question, narrowed
 from intent_router.dialogue.refine import merged, of_the_person
 from intent_router.dialogue.topic import Requests
@@ -13,8 +13,7 @@ from intent_router.lexicon.model import Lexicon
 from intent_router.policy import ConversationPolicy
 from intent_router.session import VERSION, KnownExclusion, KnownStage, Move, PendingQuestion, Session, Turn
 
-_GONE = frozenset({"negated", "past", "corrected"})
-_SAID_NOT = frozenset({*_GONE, "hypothetical"})
+T = TypeVar("T")
 
 
 class Change(NamedTuple):
@@ -106,7 +105,7 @@ def _refers_to(session: Session) -> set[str]:
 
 
 def _stages(session: Session, heard: Heard, change: Change) -> Iterable[KnownStage]:
-    gone = {(e.candidate.intent.id, e.candidate.holder) for e in heard.verdict.excluded if e.reason in _GONE}
+    gone = {(e.candidate.intent.id, e.candidate.holder) for e in heard.verdict.excluded if e.reason in DENIALS}
     known = {(s.id, s.holder): s for s in session.life_stages if (s.id, s.holder) not in gone}
     said = (KnownStage(id=c.intent.id, holder=c.holder) for c in heard.verdict.life_stages)
     for stage in (*said, *change.stages):
@@ -121,7 +120,9 @@ def _excluded(session: Session, heard: Heard, change: Change) -> Iterable[KnownE
     said = (
         KnownExclusion(id=e.candidate.intent.id, reason=e.reason)
         for e in heard.verdict.excluded
-        if e.reason in _SAID_NOT and e.candidate.holder != "other" and e.candidate.intent.id not in held
+        if e.reason in (*DENIALS, "hypothetical")
+        and e.candidate.holder != "other"
+        and e.candidate.intent.id not in held
     )
     for exclusion in (*said, *change.exclusions):
         known.pop(exclusion.id, None)
@@ -141,5 +142,5 @@ def _is_silence(change: Change, asks: Question | None) -> bool:
     return not change.requests and asks is None and change.move in ("nothing", "answers")
 
 
-def _last(items: Iterable, limit: int) -> tuple:  # type: ignore[type-arg]
+def _last(items: Iterable[T], limit: int) -> tuple[T, ...]:
     return tuple(items)[-limit:] if limit else ()

@@ -8,7 +8,7 @@ from intent_router.dialogue.heard import Heard
 from intent_router.lexicon.dialogue_words import ReplyMeans, ReplyWord
 
 _LOOKED_AT = 200
-"""A reply stands at the beginning of a text, if anywhere; bounds the cost of long ones."""
+"""So many characters tell whether a text is a reply; bounds the cost of long ones."""
 
 
 class Piece(NamedTuple):
@@ -63,7 +63,8 @@ class ReplyReader:
 
     def denies(self, text: str, at: int) -> bool:
         """Whether a denial ends at a position: 不是|杭州."""
-        return any(p.word.means in ("no", "not") and p.end == at for p in self._pieces(text[:at]))
+        before = text[max(0, at - _LOOKED_AT) : at]
+        return any(p.word.means in ("no", "not") and p.end == len(before) for p in self._pieces(before))
 
     def _pieces(self, text: str) -> Iterator[Piece]:
         """From left to right the longest word at each position."""

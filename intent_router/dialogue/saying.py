@@ -39,8 +39,10 @@ class Statements:
 
     def meant_instead(self, heard: Heard, memory: Session) -> Heard | None:
         """不是月嫂，是育儿嫂: beside a denial of what was asked for, weak evidence of a need is meant."""
+        if heard.requests or not memory.turns:
+            return None
         weak = [e for e in heard.verdict.excluded if e.reason == "too_weak" and e.candidate.intent.axis == "needs"]
-        if heard.requests or not weak or not heard.denied.keys() & _known(memory):
+        if not weak or not heard.denied.keys() & _known(memory):
             return None
         kept = tuple(e for e in heard.verdict.excluded if e not in weak)
         verdict = heard.verdict._replace(needs=tuple(e.candidate for e in weak), excluded=kept)

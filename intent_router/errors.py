@@ -116,6 +116,31 @@ class RevisionError(IntentRouterError):
         super().__init__(f"{revision}: {message}。{cure}")
 
 
+class SessionVersionError(IntentRouterError):
+    """A session was written by a version of this package that this one does not know."""
+
+    def __init__(self, version: object, known: Sequence[int]) -> None:
+        self.version = version
+        self.known = tuple(known)
+        readable = "、".join(map(str, known))
+        super().__init__(f"会话的版本是 {version!r}，这里只认得 {readable}。升级 intent-router，或丢掉它从头聊")
+
+
+class NoGreetingError(IntentRouterError):
+    """The lexicon has no words to open a conversation with."""
+
+    def __init__(self) -> None:
+        super().__init__("词典里没有开场白。在 dialogue/ 下的文件里写上 [greeting]，格式见 docs/lexicon-format.md")
+
+
+class ScriptError(IntentRouterError):
+    """A recorded dialogue is not written as it should be."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(["对话记录有错，格式见 docs/conversation.md：", *map(str, self.findings)]))
+
+
 class UnknownSchemaError(IntentRouterError):
     """No JSON Schema has this name."""
 

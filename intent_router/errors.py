@@ -7,6 +7,7 @@ IntentRouterError
 ├── LayoutError           a TOML file cannot be laid out anew
 ├── EditError             a lexicon cannot be edited as asked
 ├── RevisionError         the lexicons of a git revision cannot be had
+├── CatalogueError        the host's catalogue cannot be asked
 └── UnknownSchemaError    a JSON Schema was asked for that does not exist
 """
 
@@ -114,6 +115,15 @@ class RevisionError(IntentRouterError):
         self.message = message
         self.cure = cure
         super().__init__(f"{revision}: {message}。{cure}")
+
+
+class CatalogueError(IntentRouterError):
+    """The host's catalogue is out of reach, or answers what its adapter does not understand."""
+
+    def __init__(self, reason: str, cure: str) -> None:
+        self.reason = reason
+        self.cure = cure
+        super().__init__(f"目录查不了：{reason}。{cure}")
 
 
 class UnknownSchemaError(IntentRouterError):

@@ -27,6 +27,7 @@ ORDER = [
     "constraints.people", "constraints.wishes", "constraints.reader", "constraints.bind", "constraints.parts",
     "constraints.contract",
     "session", "contract", "answer", "router",
+    "catalogue.policy", "catalogue.query", "catalogue.shelf", "catalogue", "catalogue.sql", "catalogue.elastic",
     "examples", "evaluate", "schemas",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
     "tools.confusions", "tools.check", "tools.layout", "tools.edits", "tools.templates", "tools.create", "tools.add",

@@ -9,8 +9,8 @@ from typing import Annotated, Any, Generic
 
 from pydantic import BaseModel, Field, ValidationError
 
-from intent_router.catalogue.policy import Aspect, SearchPolicy
-from intent_router.catalogue.query import Costs, Criterion, Is, Mentions, Query, Suits
+from intent_router.catalogue.policy import BY_TEXT, Aspect, SearchPolicy
+from intent_router.catalogue.query import Costs, Criterion, Is, Mentions, Query, Suits, query_for
 from intent_router.catalogue.shelf import Hit, ItemT, Shelf, fill
 from intent_router.contract import RecommendationRequest
 from intent_router.errors import CatalogueError
@@ -18,8 +18,6 @@ from intent_router.errors import CatalogueError
 Json = dict[str, Any]
 Ask = Callable[[Json], Mapping[str, Any]]
 """Sends a body to the engine's `_search` and gives back its answer."""
-
-_BY_TEXT: tuple[Aspect, ...] = ("term", "grade", "for_whom", "preferences", "must_not")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +82,17 @@ class ElasticCatalogue(Generic[ItemT]):
         self._read = read
         self._policy = policy or SearchPolicy()
         by_field: tuple[Aspect, ...] = ("life_stages", "region", "city", "district", "gender", "budget", "age")
-        self._aspects = frozenset((*_BY_TEXT, *(aspect for aspect in by_field if fields.of(aspect))))
+        self._aspects = frozenset((*BY_TEXT, *(aspect for aspect in by_field if fields.of(aspect))))
 
     def search(self, requests: Iterable[RecommendationRequest], /) -> tuple[Shelf[ItemT], ...]:
         """Find something for each request; raises `CatalogueError` when the engine cannot be asked."""
         return tuple(fill(r, self._aspects, self._fields.currency, self._policy, self._look) for r in requests)
 
-    def body(self, query: Query) -> Json:
-        """The body of `_search` for a query, to be looked at, changed, or sent by `_msearch`."""
+    def body(self, request: RecommendationRequest) -> Json:
+        """The body of `_search` for a request that gives up nothing, to be looked at or sent by `_msearch`."""
+        return self._body(query_for(request).only(self._aspects, self._fields.currency))
+
+    def _body(self, query: Query) -> Json:
         taboo = self._fields.taboo or self._fields.text
         should = [
             {
@@ -121,7 +122,7 @@ class ElasticCatalogue(Generic[ItemT]):
 
     def _look(self, query: Query) -> Sequence[Hit[ItemT]]:
         try:
-            answer = _Answer.model_validate(self._ask(self.body(query)))
+            answer = _Answer.model_validate(self._ask(self._body(query)))
         except ValidationError as error:
             fault = error.errors(include_input=False, include_url=False)[0]
             where = ".".join(map(str, fault["loc"]))

@@ -21,6 +21,9 @@ Aspect = Literal[
 ]
 """One side of a request that an item can suit: its terms, its life stages, or the constraint of that name."""
 
+BY_TEXT: tuple[Aspect, ...] = ("term", "grade", "for_whom", "preferences", "must_not")
+"""The aspects that the text of an item tells; the others take a field of their own."""
+
 _WEIGHTS: Mapping[Aspect, float] = MappingProxyType({"term": 4, "city": 2, "district": 2, "preferences": 2, "age": 2})
 
 

@@ -4,14 +4,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import add
-from types import MappingProxyType
-from typing import Any, Generic
+from typing import Any, Generic, NamedTuple
 
-from sqlalchemy import ColumnElement, Engine, FromClause, RowMapping, Select, and_, case, literal, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Engine,
+    FromClause,
+    RowMapping,
+    Select,
+    and_,
+    case,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.exc import SQLAlchemyError
 
-from intent_router.catalogue.policy import Aspect, SearchPolicy
-from intent_router.catalogue.query import Costs, Criterion, Is, Mentions, Query, Suits
+from intent_router.catalogue.policy import BY_TEXT, Aspect, SearchPolicy
+from intent_router.catalogue.query import Costs, Criterion, Is, Mentions, Query, Suits, query_for
 from intent_router.catalogue.shelf import Hit, ItemT, Shelf, fill
 from intent_router.contract import RecommendationRequest
 from intent_router.errors import CatalogueError
@@ -19,11 +31,22 @@ from intent_router.errors import CatalogueError
 Column = ColumnElement[Any]
 Condition = ColumnElement[bool]
 Says = Callable[[str], Condition]
-"""The condition that an item says a word."""
+"""The condition that an item says a word, or has a value."""
 
-_COLUMNS: Mapping[Aspect, str] = MappingProxyType(
-    {"region": "region", "city": "city", "district": "district", "gender": "gender", "budget": "price", "age": "age_to"}
-)
+_FACETS: tuple[Aspect, ...] = ("life_stages", "region", "city", "district", "gender")
+
+
+class Facet(NamedTuple):
+    """How to ask for a value of which an item may have several, or none."""
+
+    has: Says
+    is_silent: Condition
+    """The item has none, which suits everybody: whoever names no city serves all of them."""
+
+
+def held_in(column: Column) -> Facet:
+    """The facet of a column with one value, or NULL for none."""
+    return Facet(lambda value: column == value, column.is_(None))
 
 
 def mentioned_in(*columns: Column) -> Says:
@@ -41,23 +64,23 @@ class SqlFields:
     """`mentioned_in(title, tags)`, or the full-text search of your database."""
     taboo: Says | None = None
     """The same for what must not be; without it `mentions`, for which 「不辣」 mentions 辣."""
-    life_stage: Says | None = None
-    """The condition that an item is meant for a life stage, by its id."""
-    region: Column | None = None
-    city: Column | None = None
-    """NULL: everywhere. In all the other columns, too, NULL suits everybody."""
-    district: Column | None = None
-    gender: Column | None = None
+    life_stages: Facet | None = None
+    """By id."""
+    region: Facet | None = None
+    city: Facet | None = None
+    """`held_in(city)`, or a subquery over a table of places."""
+    district: Facet | None = None
+    gender: Facet | None = None
     """`female` or `male`."""
     price: Column | None = None
+    """NULL: unknown, which suits every budget."""
     price_per: Column | None = None
     """What the price is for: `month`, `hour`, `session` …; without it all prices are compared."""
     currency: str = "CNY"
     """Budgets in another one are not compared."""
-    age_from: Column | None = None
-    """In months, like `age_to`: none or both."""
-    age_to: Column | None = None
-    order_by: tuple[ColumnElement[Any], ...] = ()
+    ages: tuple[Column, Column] | None = None
+    """The youngest and the oldest it is for, in months."""
+    order_by: tuple[Column, ...] = ()
     """What decides between items that suit equally well, such as `rating.desc()`; end with the primary key."""
 
 
@@ -80,7 +103,9 @@ class SqlCatalogue(Generic[ItemT]):
         self._fields = fields
         self._read = read
         self._policy = policy or SearchPolicy()
-        self._aspects = _known(fields)
+        found = {aspect: getattr(fields, aspect) for aspect in _FACETS}
+        self._facets: Mapping[Aspect, Facet] = {aspect: facet for aspect, facet in found.items() if facet is not None}
+        self._aspects = _known(fields, self._facets)
 
     def search(self, requests: Iterable[RecommendationRequest], /) -> tuple[Shelf[ItemT], ...]:
         """Find something for each request; raises `CatalogueError` when the database cannot be asked."""
@@ -92,8 +117,11 @@ class SqlCatalogue(Generic[ItemT]):
             reason = str(getattr(error, "orig", None) or type(error).__name__)
             raise CatalogueError(reason, "检查数据库能不能连上，表和列是不是 SqlFields 里写的") from error
 
-    def statement(self, query: Query) -> Select[Any]:
-        """The SELECT for a query, to be looked at or changed."""
+    def statement(self, request: RecommendationRequest) -> Select[Any]:
+        """The SELECT for a request that gives up nothing, to be looked at or explained by the database."""
+        return self._select(query_for(request).only(self._aspects, self._fields.currency))
+
+    def _select(self, query: Query) -> Select[Any]:
         flags = [case((self._holds(criterion), 1), else_=0) for criterion in query.scored]
         weights = [self._policy.weight(criterion.aspect) for criterion in query.scored]
         score = reduce(add, (flag * weight for flag, weight in zip(flags, weights, strict=True)), literal(0))
@@ -110,7 +138,7 @@ class SqlCatalogue(Generic[ItemT]):
 
     def _look(self, query: Query) -> Sequence[Hit[ItemT]]:
         with self._engine.connect() as connection:
-            rows = connection.execute(self.statement(query)).mappings().all()
+            rows = connection.execute(self._select(query)).mappings().all()
         return [
             Hit(self._read(row), tuple(c for number, c in enumerate(query.scored) if row[_flag(number)]))
             for row in rows
@@ -119,47 +147,46 @@ class SqlCatalogue(Generic[ItemT]):
     def _holds(self, criterion: Criterion) -> Condition:
         """The item says so."""
         match criterion:
-            case Is(aspect="life_stages", value=stage) if self._fields.life_stage is not None:
-                return self._fields.life_stage(stage)
             case Is(aspect=aspect, value=value):
-                return self._column(_COLUMNS[aspect]) == value
+                return self._facets[aspect].has(value)
             case Mentions(value=word):
                 return self._fields.mentions(word)
             case Costs():
-                return and_(*self._within(criterion))
+                return and_(true(), *self._within(criterion))
             case Suits(from_months=first, to_months=last):
-                return and_(self._column("age_from") <= last, self._column("age_to") >= first)
+                youngest, oldest = self._fields.ages or (null(), null())
+                return and_(youngest <= last, oldest >= first)
 
     def _allows(self, criterion: Criterion) -> Condition:
         """The item says so, or nothing about it; a text that does not mention a word is no such silence."""
         match criterion:
-            case Mentions():
+            case Is(aspect=aspect):
+                return or_(self._holds(criterion), self._facets[aspect].is_silent)
+            case Costs():
+                return or_(self._holds(criterion), *self._incomparable(criterion))
+            case Mentions() | Suits():
                 return self._holds(criterion)
-            case Costs(per=per) if per and self._fields.price_per is not None:
-                return or_(self._holds(criterion), self._column("price").is_(None), self._fields.price_per != per)
-            case _:
-                return or_(self._holds(criterion), self._column(_COLUMNS[criterion.aspect]).is_(None))
 
     def _within(self, cost: Costs) -> Iterator[Condition]:
-        price = self._column("price")
-        if cost.min is not None:
+        price, unit = self._fields.price, self._fields.price_per
+        if price is not None and cost.min is not None:
             yield price >= cost.min
-        if cost.max is not None:
+        if price is not None and cost.max is not None:
             yield price <= cost.max
-        if cost.per and self._fields.price_per is not None:
-            yield or_(self._fields.price_per == cost.per, self._fields.price_per.is_(None))
+        if unit is not None and cost.per:
+            yield or_(unit == cost.per, unit.is_(None))
 
-    def _column(self, name: str) -> Column:
-        column: Column = getattr(self._fields, name)
-        return column
+    def _incomparable(self, cost: Costs) -> Iterator[Condition]:
+        if self._fields.price is not None:
+            yield self._fields.price.is_(None)
+        if self._fields.price_per is not None and cost.per:
+            yield self._fields.price_per != cost.per
 
 
-def _known(fields: SqlFields) -> frozenset[Aspect]:
+def _known(fields: SqlFields, facets: Mapping[Aspect, Facet]) -> frozenset[Aspect]:
     """What these fields can tell about an item; words always, by its text."""
-    by_text: tuple[Aspect, ...] = ("term", "grade", "for_whom", "preferences", "must_not")
-    by_column = (aspect for aspect, name in _COLUMNS.items() if getattr(fields, name) is not None)
-    by_stage: tuple[Aspect, ...] = ("life_stages",) if fields.life_stage is not None else ()
-    return frozenset((*by_text, *by_column, *by_stage))
+    by_column: dict[Aspect, object] = {"budget": fields.price, "age": fields.ages}
+    return frozenset((*BY_TEXT, *facets, *(aspect for aspect, known in by_column.items() if known is not None)))
 
 
 def _flag(number: int) -> str:

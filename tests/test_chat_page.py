@@ -33,6 +33,30 @@ SECONDS = 30
 pytestmark = pytest.mark.skipif(
     not (CHROMIUM and DRIVER), reason="no Chromium here: apt-get install chromium chromium-driver"
 )
+# The smallest contrast of all text on the page with what is behind it, and that text.
+LEAST_CONTRAST = """
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+const rgba = (colour) => {
+  canvas.clearRect(0, 0, 1, 1);
+  canvas.fillStyle = colour;
+  canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data];
+};
+const light = (colour) => rgba(colour).slice(0, 3).map((c) => c / 255)
+  .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  .reduce((sum, c, n) => sum + c * [0.2126, 0.7152, 0.0722][n], 0);
+const behind = (e) => {
+  const colour = getComputedStyle(e).backgroundColor;
+  return rgba(colour)[3] === 255 ? colour : behind(e.parentElement);
+};
+const contrasts = [...document.body.querySelectorAll('*')]
+  .filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+  .map((e) => {
+    const [dark, bright] = [light(getComputedStyle(e).color), light(behind(e))].sort((a, b) => a - b);
+    return [(bright + 0.05) / (dark + 0.05), e.textContent];
+  });
+return contrasts.sort((a, b) => a[0] - b[0])[0];
+"""
 
 
 @pytest.fixture(scope="module")
@@ -119,7 +143,7 @@ def test_whole_conversation_from_greeting_to_cards(page: Chrome, pictures: Path)
     assert not _all(_wait_for_turns(page, 2), ".card")
     _type(page, SAYING)
     turn = _wait_for_turns(page, 3)
-    assert _texts(turn, ".said") == [SAYING]
+    assert _texts(turn, ".words") == [SAYING]
     assert {"刚当爸爸", "杭州"} <= set(_texts(turn, "mark"))
     assert "需求带娃帮手" in [text.replace(" ", "") for text in _texts(turn, ".chips li")]
     assert _texts(turn, ".column h2") == ["专业人士", "社区", "店铺"]
@@ -145,7 +169,7 @@ def test_option_of_the_greeting_is_an_answer(page: Chrome) -> None:
     title = option.text
     option.send_keys(Keys.ENTER)
     turn = _wait_for_turns(page, 2)
-    assert _texts(turn, ".said") == [title]
+    assert _texts(turn, ".words") == [title]
 
 
 def test_reload_keeps_the_conversation_and_a_new_one_forgets_it(page: Chrome) -> None:
@@ -160,7 +184,7 @@ def test_reload_keeps_the_conversation_and_a_new_one_forgets_it(page: Chrome) ->
 def test_markup_is_text(page: Chrome) -> None:
     said = "<img src=x onerror=alert(1)>想找个月嫂"
     _type(page, said)
-    assert _texts(_wait_for_turns(page, 2), ".said") == [said]
+    assert _texts(_wait_for_turns(page, 2), ".words") == [said]
     assert not page.find_elements(By.CSS_SELECTOR, "main img")
 
 
@@ -189,6 +213,8 @@ def test_fits_a_phone_in_light_and_dark(page: Chrome, pictures: Path, name: str,
     assert wide <= width
     ground = page.execute_script("return getComputedStyle(document.body).backgroundColor")
     assert (ground == "rgb(22, 23, 26)") == (theme == "dark")
+    contrast, text = page.execute_script(LEAST_CONTRAST)
+    assert contrast >= 4.5, text
     time.sleep(0.5)  # The turn scrolls into view.
     _picture(page, pictures / f"{name}.png")
 

@@ -138,6 +138,9 @@ class Reader:
             before = self._clauses.all[number - 1]
             if before.end - before.start <= _LONGEST_TOPIC:
                 found = self._last_holder(number - 1, match)
+                # 「刚当爸爸，想…」: a father who is part of what was said names no new subject.
+                if found is not None and self._is_part_of_a_match(found):
+                    found = None
         return found
 
     def _last_holder(self, number: int, match: Match) -> CueHit | None:
@@ -147,7 +150,8 @@ class Reader:
             if effect not in _HOLDERS or hit.start >= match.end:
                 continue
             # Inside a match a child or a parent mostly is what it is about (孩子没人带, 照顾我妈).
-            if match.start <= hit.start and effect != "partner" and not match.target.intent.subject_inside:
+            is_inside = match.start <= hit.start and not match.target.intent.subject_inside
+            if is_inside and effect not in ("self", "partner"):
                 continue
             # 我爸妈从我小时候就离婚了: 我 is there, but somebody else is the subject.
             if effect == "self_as_object" and found is not None:

@@ -44,11 +44,15 @@ class Candidates(NamedTuple):
 def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Policy) -> Candidates:
     """Group what was found by intent and reading."""
     reader = Reader(text, hits, clauses)
-    readings = [reader.read(match) for match in hits.matches]
+    surroundings = Surroundings(hits, clauses, policy)
+    readings = [
+        reader.read(match)
+        for match in hits.matches
+        if surroundings.is_bare_reply or match.target.entry.strength != "bare"
+    ]
     grouped: defaultdict[tuple[str, Polarity, Time, Holder, Standing], list[Asserted]] = defaultdict(list)
     for reading in readings:
         grouped[reading.intent_id, reading.polarity, reading.time, reading.holder, reading.standing].append(reading)
-    surroundings = Surroundings(hits, clauses, policy)
     kinds = bind_kinds(hits, readings, clauses, surroundings)
     found: list[Candidate] = []
     # Needs first: what somebody wants tells whose stages he speaks of.

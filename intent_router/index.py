@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from intent_router import patterns
+from intent_router import patterns, sieve
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
 from intent_router.lookalikes import misreadings
 from intent_router.sounds import sound_key
@@ -54,7 +54,7 @@ class CompiledPattern:
     def find(self, text: str, grams: frozenset[str]) -> Iterator[tuple[int, int]]:
         """The spans of all matches that do not overlap; `grams` are those of the text."""
         if self._required is None:
-            self._required = patterns.required(self.target.form.tree, self._groups)
+            self._required = sieve.required(self.target.form.tree, self._groups)
         for beginnings in self._required:
             if beginnings.isdisjoint(grams):
                 return iter(())

@@ -1,13 +1,13 @@
 """The pattern syntax of lexicon forms: `甲` `[可选]` `(甲|乙)` `<词组>` `…`.
 
-A pattern is parsed once into a small tree. From the tree come the literal strings it stands for, a regular
-expression, and its anchors: strings of which at least one must be in a text before the expression is worth running.
+A pattern is parsed once into a small tree. From the tree come the literal strings it stands for, or a regular
+expression; `sieve` tells which expressions are worth running on a text.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import product
 
 from intent_router.errors import PatternSyntaxError
 
@@ -20,13 +20,10 @@ MAX_GAP = 6
 CLAUSE_BREAKS = ",。.!?;:~\n"
 """Characters of normalised text that no gap crosses."""
 
-_MAX_ANCHORS = 256
 _GAP_REGEX = rf"(?:[^{re.escape(CLAUSE_BREAKS)}《》]|(?<=\d)\.(?=\d)){{0,{MAX_GAP}}}?"
 _META = "[]()|<>…"
-_MISTAKEN = "?*^$\\{}"
+REGEX_MARKS = "?*^$\\{}"
 """Written by those who know regular expressions; forms are not."""
-# How often a string of this length turns up in a text, roughly: decides which part of a pattern is its anchor.
-_RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class _Parser:
                 while self.at < len(self.form) and self.form[self.at] not in _META:
                     self.at += 1
                 literal = self.form[start : self.at]
-                for mistaken in set(literal) & set(_MISTAKEN):
+                for mistaken in set(literal) & set(REGEX_MARKS):
                     self.at = start + literal.index(mistaken)
                     raise self.fail(
                         f"「{mistaken}」在说法里没有特别的意思", "可有可无写 [甲]，隔几个字写「…」，标点不写"
@@ -216,63 +213,3 @@ def regex(node: Node, groups: Groups) -> str:
 def _alternation(words: tuple[str, ...]) -> str:
     longest_first = sorted(words, key=len, reverse=True)
     return "(?:" + "|".join(map(re.escape, longest_first)) + ")"
-
-
-def anchors(tree: Sequence, groups: Groups) -> tuple[str, ...]:
-    """The rarest set of strings of which every matching text contains at least one; empty when there is none."""
-    best: tuple[str, ...] = ()
-    best_cost = float("inf")
-    for strings in _required(tree, groups):
-        if "" not in strings:
-            cost = sum(_RARITY[min(len(s), len(_RARITY) - 1)] for s in strings)
-            if cost < best_cost:
-                best, best_cost = strings, cost
-    return best
-
-
-def _required(tree: Sequence, groups: Groups) -> Iterator[tuple[str, ...]]:
-    """For each run of parts that stands for few enough strings, these strings."""
-    options = [expand(part, groups, _MAX_ANCHORS) for part in tree.parts]
-    for start, part in enumerate(tree.parts):
-        strings: tuple[str, ...] = ("",)
-        for tails in options[start:]:
-            if tails is None or len(strings) * len(tails) > _MAX_ANCHORS:
-                break
-            strings = tuple(dict.fromkeys(a + b for a, b in product(strings, tails)))
-            yield strings
-        # One large word group may still be an anchor by itself.
-        if options[start] is None and (large := expand(part, groups, MAX_GROUP_WORDS)) is not None:
-            yield large
-
-
-def grams(text: str) -> frozenset[str]:
-    """All characters and pairs of neighbouring characters of a text."""
-    return frozenset(text).union(map("".join, pairwise(text)))
-
-
-def required(tree: Sequence, groups: Groups) -> tuple[frozenset[str], ...]:
-    """Sets of beginnings (`grams`), of each of which every matching text has one; the smallest set first."""
-    beginnings = (_beginnings(part, groups) for part in tree.parts)
-    return tuple(sorted((found for found, may_be_nothing in beginnings if not may_be_nothing), key=len))
-
-
-def _beginnings(node: Node, groups: Groups) -> tuple[frozenset[str], bool]:
-    """The first one or two characters of what a node stands for, and whether it may stand for nothing."""
-    match node:
-        case Literal(text):
-            return frozenset({text[:2]}), False
-        case Group(name):
-            return frozenset(word[:2] for word in groups[name]), False
-        case Gap():
-            return frozenset(), True
-        case Choice(options, optional):
-            found = [_beginnings(option, groups) for option in options]
-            return frozenset().union(*(heads for heads, _ in found)), optional or any(empty for _, empty in found)
-        case Sequence(parts):
-            heads: frozenset[str] = frozenset()
-            for part in parts:
-                more, may_be_nothing = _beginnings(part, groups)
-                heads |= more
-                if not may_be_nothing:
-                    return heads, False
-            return heads, True

@@ -5,7 +5,7 @@ from itertools import chain
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
-from intent_router import patterns
+from intent_router import sieve
 from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
 from intent_router.lexicon.model import Effect, Entry, Section
 from intent_router.restraint import confusion_score, typo_score
@@ -103,7 +103,7 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
     found = _look_up(text, index)
     matched: list[Match] = []
-    grams = patterns.grams(text)
+    grams = sieve.grams(text)
     for pattern in found.patterns:
         target = pattern.target
         for start, end in pattern.find(text, grams):

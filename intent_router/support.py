@@ -49,7 +49,7 @@ class Surroundings:
                 self._by_clause[clauses.number(cue.start)].setdefault(effect, cue)
         explained = {at for m in hits.matches for at in range(m.start, m.end)}
         content = sum(c.end - c.start for c in clauses.all)
-        self._is_bare_reply = (
+        self.is_bare_reply = (
             content <= policy.bare_reply_length
             and content - len(explained) <= policy.bare_reply_rest
             and len(clauses.all) == 1
@@ -57,7 +57,7 @@ class Surroundings:
 
     def is_wanting(self, at: int) -> bool:
         """Whether something is looked for or asked in the clause of a position, or nothing else is said."""
-        return self._is_bare_reply or self._clauses.number(at) in self._wanting
+        return self.is_bare_reply or self._clauses.number(at) in self._wanting
 
     def supports(self, evidence: Sequence[Asserted], *, wants_something: bool) -> tuple[Support, ...]:
         """All that speaks for weak evidence of one intent, each reason once.
@@ -67,7 +67,7 @@ class Surroundings:
         found: dict[Reason, Support] = {}
         if len({a.match.start for a in evidence}) > 1 and _apart(evidence):
             found["other_evidence"] = Support("other_evidence", None)
-        if self._is_bare_reply:
+        if self.is_bare_reply:
             found["bare_reply"] = Support("bare_reply", None)
         for asserted in evidence:
             number = self._clauses.number(asserted.match.start)

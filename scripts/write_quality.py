@@ -6,6 +6,7 @@ given on the command line.
 
 import argparse
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from intent_router import Router
@@ -24,11 +25,12 @@ HEAD = """\
 由 `make eval` 写成，不手改。P 是精确率，R 是召回率；一句话里必须找到的标签没找到算漏，找到的既非必须也非可有的算误。
 「安静」是本无可找的话里确实什么也没断定的比例，「全对」是阶段和需求都没有一处误、漏的比例。
 
-标注的格式：每行一个 JSON，`{"id", "text", "required": {"stages": [], "needs": [], "kinds": {}}, "acceptable": {同样}}`。
+标注的格式，每行一个 JSON：`{"id", "text", "required": {"stages": [], "needs": [], "kinds": {}},
+"acceptable": {同样}}`。
 """
 
 
-def table(rows: list[tuple[str, ...]]) -> str:
+def table(rows: Sequence[Sequence[str]]) -> str:
     head, *body = rows
     lines = [f"| {' | '.join(head)} |", f"|{'---|' * len(head)}"]
     return "\n".join([*lines, *(f"| {' | '.join(row)} |" for row in body)]) + "\n"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from reading import asserted, excluded
+from small_lexicon import FILES, write
 
 from intent_router import Clarify, NoMatch, Policy, Router
 
@@ -144,3 +145,12 @@ def test_policy_decides(folder: Path, policy: Policy, text: str, ids: set[str]) 
     default = Router.from_path(folder)
     assert asserted(Router.from_path(folder, policy).route(text)) == ids
     assert policy == Policy(max_length=5) or asserted(default.route(text)) != ids
+
+
+def test_bare_form_counts_only_when_it_is_all_that_was_said(tmp_path: Path) -> None:
+    forms = '["发烧了", "<孩子>…不吃饭"]\n[[entries]]\ncanonical = "体检"\nforms = ["体检"]\nstrength = "bare"'
+    medical = FILES["needs/medical.toml"].replace('["发烧了", "<孩子>…不吃饭"]', forms)
+    router = Router.from_path(write(tmp_path, {"needs/medical.toml": medical}))
+    assert asserted(router.route("体检")) == {"medical"}
+    assert not asserted(router.route(f"想找个地方体检吗{LONG}"))
+    assert not excluded(router.route(f"昨天单位体检{LONG}"))

@@ -13,7 +13,7 @@ MAX_FUNCTION_LINES = 60
 
 # A module may import only from those before it. "" is the package itself: what it exports is for hosts only.
 ORDER = [
-    "codes", "errors", "normalize", "patterns",
+    "codes", "errors", "normalize", "patterns", "sieve",
     "lexicon", "lexicon.constraint_words", "lexicon.model", "lexicon.toml_lines",
     "lexicon.fields", "lexicon.constraint_schema", "lexicon.schema",
     "lexicon.messages", "lexicon.source", "lexicon.toml_faults", "lexicon.read", "lexicon.forms",
@@ -30,7 +30,8 @@ ORDER = [
     "catalogue.policy", "catalogue.query", "catalogue.shelf", "catalogue", "catalogue.sql", "catalogue.elastic",
     "examples", "evaluate", "schemas",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
-    "tools.confusions", "tools.check", "tools.layout", "tools.edits", "tools.templates", "tools.create", "tools.add",
+    "tools.confusions", "tools.check", "tools.layout", "tools.splice", "tools.edits",
+    "tools.templates", "tools.create", "tools.add",
     "tools.compare", "tools.utterances", "tools.revisions", "tools.privacy", "tools.phrases", "tools.suggest",
     "tools.neighbours",
     "cli.options", "cli.folder", "cli.narrowing", "cli.render", "cli.changes", "cli.check", "cli.eval",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intent_router import patterns
+from intent_router import patterns, sieve
 from intent_router.errors import IntentRouterError, PatternSyntaxError
 
 GROUPS = {"孩子": ("孩子", "娃"), "找": ("找", "请个"), "空": ()}
@@ -116,11 +116,11 @@ def test_gap_skips_a_few_characters_inside_one_clause(text: str, found: bool) ->
 
 @pytest.mark.parametrize("form", ["[很]", "[很|太]", "[<孩子>]…[很]", "<空>", "[很][太]"])
 def test_pattern_without_a_required_part_has_no_usable_anchor(form: str) -> None:
-    assert not set(patterns.anchors(patterns.parse(form), GROUPS)) - {""}
+    assert not set(sieve.anchors(patterns.parse(form), GROUPS)) - {""}
 
 
 def test_anchor_is_the_rarest_required_part() -> None:
-    anchors = patterns.anchors(patterns.parse("<找>…[的]幼儿园…好"), GROUPS)
+    anchors = sieve.anchors(patterns.parse("<找>…[的]幼儿园…好"), GROUPS)
     assert any("幼儿园" in anchor for anchor in anchors)
     assert all("幼儿园" in anchor for anchor in anchors)
 
@@ -161,7 +161,7 @@ def test_every_string_of_a_pattern_matches_it_and_holds_an_anchor(form: str, dat
     if any(mark in said for mark in patterns.CLAUSE_BREAKS):
         return
     assert re.fullmatch(patterns.regex(tree, GROUPS), said)
-    anchors = patterns.anchors(tree, GROUPS)
+    anchors = sieve.anchors(tree, GROUPS)
     assert not anchors or any(anchor in said for anchor in anchors)
 
 
@@ -171,7 +171,7 @@ def test_a_pattern_has_an_anchor_unless_it_may_be_empty(form: str) -> None:
     strings = patterns.expand(tree, GROUPS, 10_000)
     assert strings is not None
     if "" not in strings and len(strings) <= patterns.MAX_EXPANSION:
-        assert patterns.anchors(tree, GROUPS)
+        assert sieve.anchors(tree, GROUPS)
 
 
 @given(st.text("甲乙[]()|<>…", max_size=12))

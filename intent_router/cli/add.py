@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from pathlib import Path
+from typing import get_args
 
 import click
 
@@ -21,7 +22,7 @@ from intent_router.tools.compare import Comparison, Sentence, compare
 @click.argument("name", metavar="ID")
 @click.argument("form", metavar="说法")
 @click.option("--entry", default="", metavar="名字", help="放进哪个条目（canonical）；没有就新建。不写就放进最像的。")
-@click.option("--strength", type=click.Choice(["strong", "weak"]), help="只放进这种强度的条目。")
+@click.option("--strength", type=click.Choice(get_args(Strength)), help="只放进这种强度的条目。")
 @click.option("--example", default="", metavar="句子", help="顺便在 match 里加一条例句。")
 @click.option("--dry-run", is_flag=True, help="只看会怎样，不改文件。")
 @click.pass_obj

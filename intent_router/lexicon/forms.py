@@ -14,5 +14,7 @@ def parse_form(source: Source, where: Location, text: str, findings: list[Findin
         return patterns.parse(text, fold)
     except PatternSyntaxError as error:
         message = f"「{text}」第 {error.column + 1} 个字：{error.message}"
-        findings.append(source.fault(where, Code.BAD_PATTERN, message, error.cure))
+        is_regex = text[error.column : error.column + 1] in {*patterns.REGEX_MARKS}
+        code = Code.REGEX_MARK if is_regex else Code.BAD_PATTERN
+        findings.append(source.fault(where, code, message, error.cure))
         return None

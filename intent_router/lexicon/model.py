@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Literal
 
+from intent_router import patterns, sieve
 from intent_router.lexicon.constraint_words import NO_CONSTRAINT_WORDS, ConstraintWords
 from intent_router.patterns import Groups, Sequence
-from intent_router.patterns import anchors as find_anchors
-from intent_router.patterns import literals as find_literals
 
 Axis = Literal["life_stages", "needs"]
 Section = Literal["life_stages", "needs", "ambiguities"]
 Kind = str
 """One of KINDS, or a kind that a pack brings."""
-Strength = Literal["strong", "weak"]
+Strength = Literal["strong", "weak", "bare"]
+"""Asserts by itself; needs support; counts only when it is all that was said."""
 Holder = Literal["self", "partner", "other"]
 Effect = Literal[
     "negated",
@@ -59,8 +59,9 @@ class Form:
     @classmethod
     def compile(cls, text: str, tree: Sequence, groups: Groups, source: str) -> "Form":
         """Work out once what the index and the tools look up."""
-        literals = find_literals(tree) or ()
-        return cls(text, tree, source, literals, () if literals else find_anchors(tree, groups))
+        if literals := patterns.literals(tree):
+            return cls(text, tree, source, literals, ())
+        return cls(text, tree, source, (), sieve.anchors(tree, groups))
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,9 +25,9 @@ class Pack(NamedTuple):
 
 
 def pack_at(folder: str | Path) -> Pack:
-    """The pack in a folder of the file system, named like the folder."""
+    """The pack in a folder of the file system, named like the folder, or, if that is `lexicons`, the one around it."""
     path = Path(folder).resolve()
-    return Pack(path.name, path)
+    return Pack(path.parent.name if path.name == "lexicons" else path.name, path)
 
 
 def installed_packs() -> tuple[Pack, ...]:

@@ -4,7 +4,9 @@ import hashlib
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import reduce
 from importlib.resources.abc import Traversable
+from operator import truediv
 from typing import Any
 
 from pydantic import ValidationError
@@ -70,7 +72,7 @@ def _walk(folder: Traversable, findings: list[Finding], pack: str) -> Iterator[t
 
 def _read(folder: Traversable, name: str, kind: schema.FileName, reading: Reading, pack: str) -> None:
     path = f"{pack}/{name}" if pack else name
-    raw = folder.joinpath(*name.split("/")).read_bytes()
+    raw = reduce(truediv, name.split("/"), folder).read_bytes()
     reading.digest.update(path.encode() + b"\0" + raw + b"\0")
     parsed = _parse(path, raw)
     if isinstance(parsed, Finding):

@@ -1,5 +1,7 @@
 """Put a form into the entry, or a word into the word group, where it belongs."""
 
+import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,8 +9,8 @@ from rapidfuzz import fuzz, process
 
 from intent_router.errors import EditError
 from intent_router.lexicon.model import Entry, Intent, Lexicon, Strength
-from intent_router.tools.edits import Edit, read_document
-from intent_router.tools.layout import Item, Table, parse, render
+from intent_router.tools.edits import Edit
+from intent_router.tools.splice import with_item, with_table
 
 _CLOSE = 60
 """From this similarity on, 0–100, a name may have been meant."""
@@ -51,8 +53,7 @@ def add_form(folder: Path, lexicon: Lexicon, wanted: Addition) -> Placed:
 
 
 def _add_to_intent(folder: Path, intent: Intent, wanted: Addition) -> Placed:
-    path = folder / intent.path
-    document = read_document(path)
+    source = _read(folder / intent.path)
     own = [entry for entry in intent.entries if entry.source.startswith(f"{intent.path}:")]
     fitting = [
         entry
@@ -61,20 +62,19 @@ def _add_to_intent(folder: Path, intent: Intent, wanted: Addition) -> Placed:
     ]
     if fitting:
         entry = max(fitting, key=lambda entry: _likeness(entry, wanted.form))
-        tables = [table for table in document.tables if table.name == "entries"]
-        _append(tables[own.index(entry)], "forms", wanted.form, intent.path)
+        _refuse_repetition(wanted.form, [form.text for form in entry.forms], intent.path)
+        source = with_item(source, ("entries", own.index(entry), "forms"), wanted.form)
         where = f"条目「{entry.canonical}」（{entry.strength}）"
     elif wanted.canonical:
-        last = max(at for at, table in enumerate(document.tables) if table.name == "entries")
-        document.tables.insert(last + 1, _new_entry(wanted))
+        source = with_table(source, _new_entry(wanted), "[examples]")
         where = f"新条目「{wanted.canonical}」（{wanted.strength or 'strong'}）"
     else:
         message = f"没有 strength 是 {wanted.strength} 的条目"
         raise EditError(intent.path, message, "用 --entry 给新条目起个商品目录里搜得到的名字")
     if wanted.example:
-        examples = next(table for table in document.tables if table.name == "examples")
-        _append(examples, "match", wanted.example, intent.path)
-    return Placed(Edit(path, render(document)), f"{intent.path} 的{where}")
+        _refuse_repetition(wanted.example, [example.text for example in intent.match], intent.path)
+        source = with_item(source, ("examples", "match"), wanted.example)
+    return Placed(Edit(folder / intent.path, source), f"{intent.path} 的{where}")
 
 
 def _likeness(entry: Entry, form: str) -> float:
@@ -82,28 +82,29 @@ def _likeness(entry: Entry, form: str) -> float:
     return max(fuzz.partial_ratio(form, known) for known in (entry.canonical, *(f.text for f in entry.forms)))
 
 
-def _new_entry(wanted: Addition) -> Table:
+def _new_entry(wanted: Addition) -> str:
     lines = ["[[entries]]", f'canonical = "{wanted.canonical}"', f'forms = ["{wanted.form}"]']
-    lines += ['strength = "weak"'] if wanted.strength == "weak" else []
-    return parse("\n".join(lines)).tables[1]
+    lines += [f'strength = "{wanted.strength}"'] if wanted.strength not in (None, "strong") else []
+    return "\n".join(lines)
 
 
 def _add_to_group(folder: Path, wanted: Addition) -> Placed:
     for path in sorted((folder / "words").glob("*.toml")):
-        document = read_document(path)
-        for table in document.tables:
-            if table.name == "groups" and table.text("name") == wanted.name:
+        source = _read(path)
+        for at, group in enumerate(tomllib.loads(source)["groups"]):
+            if group["name"] == wanted.name:
                 shown = path.relative_to(folder).as_posix()
-                _append(table, "words", wanted.form, shown)
-                return Placed(Edit(path, render(document)), f"{shown} 的词组 <{wanted.name}>")
+                _refuse_repetition(wanted.form, group["words"], shown)
+                new = with_item(source, ("groups", at, "words"), wanted.form)
+                return Placed(Edit(path, new), f"{shown} 的词组 <{wanted.name}>")
     raise EditError(f"<{wanted.name}>", "这个词组不在这个文件夹里", "它来自扩展包，去那里改")
 
 
-def _append(table: Table, key: str, text: str, path: str) -> None:
-    array = table.array(key)
-    if array is None:
-        raise EditError(path, f"找不到 {key} 列表", f'写成 {key} = ["……"]')
-    if any(item.text.strip("\"'") == text for item in array.items):
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+
+
+def _refuse_repetition(text: str, known: Sequence[str], path: str) -> None:
+    if text in known:
         cure = f"不用再加；不生效就用 intent-router try {text} --explain 看原因"
         raise EditError(path, f"「{text}」已经在那里了", cure)
-    array.items.append(Item(f'"{text}"'))

@@ -1,10 +1,11 @@
 """What a change of lexicons does: which sentences are understood differently, before and after."""
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from intent_router.contract import RouteResult
+from intent_router.contract import Clarify, RouteResult
 from intent_router.lexicon.model import Lexicon
 from intent_router.router import Router
 
@@ -21,7 +22,7 @@ class Change(NamedTuple):
 
     sentence: Sentence
     before: tuple[str, ...]
-    """What was asserted: `newborn`, `pregnancy(partner)`, `childcare[professional]`; empty: nothing."""
+    """What was understood: `newborn`, `pregnancy(partner)`, `childcare[professional]`, `city=杭州`; empty: nothing."""
     after: tuple[str, ...]
 
 
@@ -93,10 +94,17 @@ def _changes(before: Router, after: Router, sentences: Iterable[Sentence]) -> tu
 
 
 def understood(result: RouteResult) -> tuple[str, ...]:
-    """What was asserted, in a form that can be compared and shown."""
+    """What was asserted, asked and found besides, in a form that can be compared and shown."""
+    asked = (f"？{result.decision.question}",) if isinstance(result.decision, Clarify) else ()
+    narrowed = result.constraints.model_dump(mode="json", exclude={"evidence"})
+    constraints = (f"{name}={_plain(value)}" for name, value in narrowed.items())
     stages = (s.id if s.holder == "self" else f"{s.id}({s.holder})" for s in result.life_stages)
     needs = (f"{n.id}[{','.join(n.kinds)}]" if n.kinds else n.id for n in result.needs)
-    return (*sorted(stages), *sorted(needs))
+    return (*sorted(stages), *sorted(needs), *asked, *sorted(constraints))
+
+
+def _plain(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _form_changes(before: Lexicon, after: Lexicon) -> tuple[FormChange, ...]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from intent_router.errors import EditError, LayoutError
 from intent_router.lexicon.read import FOLDERS, TAXONOMY
-from intent_router.tools.layout import Document, formatted, parse
+from intent_router.tools.layout import formatted
 
 
 class Edit(NamedTuple):
@@ -28,18 +28,7 @@ def layout(folder: Path, paths: tuple[Path, ...] = ()) -> Iterator[Edit]:
         try:
             new = formatted(text)
         except LayoutError as error:
-            raise _edit_error(path, error) from error
+            where = f"{path}:{error.line}" if error.line else str(path)
+            raise EditError(where, error.message, error.cure) from error
         if new != text:
             yield Edit(path, new)
-
-
-def read_document(path: Path) -> Document:
-    """A file taken apart; raises `EditError`."""
-    try:
-        return parse(path.read_text(encoding="utf-8"))
-    except LayoutError as error:
-        raise _edit_error(path, error) from error
-
-
-def _edit_error(path: Path, error: LayoutError) -> EditError:
-    return EditError(f"{path}:{error.line}" if error.line else str(path), error.message, error.cure)

@@ -72,14 +72,6 @@ class Table:
         """`entries` for `[[entries]]`."""
         return self.header.strip("[]")
 
-    def array(self, key: str) -> Array | None:
-        """The array of that key, if there is one."""
-        return next((p.value for p in self.pairs if p.key == key and isinstance(p.value, Array)), None)
-
-    def text(self, key: str) -> str:
-        """The value of that key without its quotes; empty when there is none."""
-        return next((p.value.strip("\"'") for p in self.pairs if p.key == key and isinstance(p.value, str)), "")
-
 
 @dataclass(slots=True)
 class Document:
@@ -251,9 +243,9 @@ def _pair_lines(pair: Pair) -> Iterator[str]:
     if not has_comments and wcswidth(line) <= WIDTH:
         yield _with(line, pair.comment)
         return
-    yield _with(f"{pair.key} = [", pair.comment)
+    yield f"{pair.key} = ["
     for item in array.items:
         yield from (f"  {comment}" for comment in item.above)
         yield _with(f"  {item.text},", item.comment)
     yield from (f"  {comment}" for comment in array.tail)
-    yield "]"
+    yield _with("]", pair.comment)

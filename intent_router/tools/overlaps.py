@@ -2,14 +2,15 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from intent_router import patterns
+from intent_router import patterns, sieve
 from intent_router.codes import Code
 from intent_router.errors import Finding
+from intent_router.segment import Segmenter
 from intent_router.tools.census import Census, Known
 from intent_router.tools.policy import ToolPolicy
-from intent_router.tools.samples import samples
+from intent_router.tools.samples import samples, shortest
 
 
 def check_overlaps(census: Census, policy: ToolPolicy) -> Iterator[Finding]:
@@ -17,10 +18,20 @@ def check_overlaps(census: Census, policy: ToolPolicy) -> Iterator[Finding]:
     yield from _repeated(census)
     yield from _elsewhere(census, policy)
     covering = _Covering(census, policy)
+    dictionary = Segmenter(())
     for known in census.forms:
-        if cover := covering.of(known):
+        if (cover := covering.of(known)) and not _is_cut(cover, known, dictionary):
             message = f"说法{known.shown}多余：凡合乎它的话都合乎{cover.shown}（{cover.form.source}）"
             yield Finding.at(known.form.source, Code.COVERED_FORM, message, "删去它；若本想收窄，删去那条更宽的")
+
+
+def _is_cut(cover: Known, known: Known, dictionary: Segmenter) -> bool:
+    """Whether the covering form would be cut out of words there, and so not count: 备考 in 准备考研."""
+    for string in known.strings:
+        places = [(at, at + len(s)) for s in cover.strings if s != string and (at := string.find(s)) >= 0]
+        if places and all(dictionary.cuts_into_words(string, *place) for place in places):
+            return True
+    return False
 
 
 def _repeated(census: Census) -> Iterator[Finding]:
@@ -78,6 +89,7 @@ class _Covering:
         self._literals: defaultdict[tuple[str, str, str | None, str], dict[str, Known]] = defaultdict(dict)
         self._anchors: defaultdict[tuple[str, str, str | None, str], dict[str, list[Known]]] = defaultdict(dict)
         self._regexes: dict[str, re.Pattern[str]] = {}
+        self._required: dict[str, tuple[frozenset[str], ...]] = {}
         for known in census.forms:
             for string in known.strings:
                 self._literals[known.meaning].setdefault(string, known)
@@ -86,10 +98,13 @@ class _Covering:
 
     def of(self, known: Known) -> Known | None:
         """The form that makes this one superfluous, if there is one."""
+        first = known.strings[0] if known.strings else shortest(known.form.tree, self._groups)
+        candidates = dict.fromkeys(self._candidates(known, first))
+        if not candidates:
+            return None
         strings = known.strings or samples(known.form.tree, self._groups, self._limit)
-        candidates = dict.fromkeys(self._candidates(known, strings[0]))
-        possible = (c for c in candidates if all(_may_match(c, string) for string in strings))
-        return next((c for c in possible if all(self._matches(c, string) for string in strings)), None)
+        grams = [sieve.grams(string) for string in strings]
+        return next((c for c in candidates if self._matches_all(c, strings, grams)), None)
 
     def _candidates(self, known: Known, string: str) -> Iterator[Known]:
         literals, anchors = self._literals[known.meaning], self._anchors[known.meaning]
@@ -101,17 +116,16 @@ class _Covering:
                     yield literal
                 yield from (c for c in anchors.get(part, ()) if c is not known and c.form.text != known.form.text)
 
-    def _matches(self, candidate: Known, string: str) -> bool:
+    def _matches_all(self, candidate: Known, strings: Sequence[str], grams: Sequence[frozenset[str]]) -> bool:
         if candidate.strings:
-            return True
-        regex = self._regexes.get(candidate.form.text)
+            return all(any(part in string and part != string for part in candidate.strings) for string in strings)
+        text, tree = candidate.form.text, candidate.form.tree
+        if text not in self._required:
+            self._required[text] = sieve.required(tree, self._groups)
+        # Cheaper than compiling, and most candidates end here.
+        if any(beginnings.isdisjoint(found) for beginnings in self._required[text] for found in grams):
+            return False
+        regex = self._regexes.get(text)
         if regex is None:
-            regex = self._regexes[candidate.form.text] = re.compile(patterns.regex(candidate.form.tree, self._groups))
-        return regex.search(string) is not None
-
-
-def _may_match(candidate: Known, string: str) -> bool:
-    """Whether a literal is inside the string, or an anchor is: cheap enough to ask before compiling anything."""
-    if candidate.strings:
-        return any(part in string and part != string for part in candidate.strings)
-    return any(anchor in string for anchor in candidate.form.anchors)
+            regex = self._regexes[text] = re.compile(patterns.regex(tree, self._groups))
+        return all(regex.search(string) for string in strings)

@@ -13,9 +13,9 @@ class ToolPolicy:
     """Traps under `reject` a file should have."""
     copied_forms: int = 3
     """So many forms that two files share look copied."""
-    common_word: int = 9000
+    common_word: int = 3000
     """A word this frequent says too little by itself."""
-    common_character: int = 200_000
+    common_character: int = 90_000
     """A single character this frequent, alone on one side of a gap, says nothing."""
     inside_words: int = 4
     """In so many dictionary words a form may be found before they should be looked at."""

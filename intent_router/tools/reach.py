@@ -1,6 +1,6 @@
 """What never has a say: forms that cannot fire, entries no example shows, word groups nothing uses, idle traps."""
 
-from collections import Counter
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from intent_router import patterns
@@ -19,6 +19,8 @@ from intent_router.tools.samples import shortest, words_of
 from intent_router.tools.writing import slip
 
 _PAIR = 2
+_GROUP = re.compile(r"<([^<>]+)>")
+"""A word group, wherever a file refers to it."""
 
 
 def check_reach(census: Census, router: Router, sources: Sequence[Source]) -> Iterator[Finding]:
@@ -52,25 +54,13 @@ def _unreachable(known: Known, census: Census, router: Router) -> Finding | None
 def _unused_groups(sources: Sequence[Source]) -> Iterator[Finding]:
     used: set[str] = set()
     for source in sources:
-        for text in _form_texts(source.parsed):
-            used |= patterns.group_names(patterns.parse(text))
+        used.update(_GROUP.findall(source.parsed.model_dump_json()))
     for source in sources:
         if isinstance(source.parsed, schema.WordsFile):
             for index, group in enumerate(source.parsed.groups):
                 if group.name not in used:
                     message = f"词组 <{group.name}> 没有任何说法用到"
                     yield source.fault(("groups", index), Code.UNUSED_GROUP, message, "删去它，或在说法里用上")
-
-
-def _form_texts(file: schema.LexiconFile) -> Iterator[str]:
-    match file:
-        case schema.NeedFile() | schema.LifeStageFile() | schema.NeedAddition() | schema.LifeStageAddition():
-            entries: Iterable[schema.StageEntry] = file.entries
-            yield from (form for entry in entries for form in entry.forms)
-        case schema.CueFile():
-            yield from (form for cue in file.cues for form in cue.forms)
-        case schema.WordsFile():
-            yield from (word for group in file.groups for word in group.words)
 
 
 def check_coverage(census: Census, rehearsals: Sequence[Rehearsal], policy: ToolPolicy) -> Iterator[Finding]:
@@ -121,16 +111,21 @@ def _repeated_examples(intent: Intent) -> Iterator[Finding]:
 
 def _idle_traps(census: Census, rehearsals: Iterable[Rehearsal]) -> Iterator[Finding]:
     """Traps that share nothing with the forms they are to test: they pass whatever the forms are."""
-    pairs: dict[str, Counter[str]] = {}
+    of_groups = {name: _pairs(words) for name, words in census.lexicon.groups.items()}
+    pairs: dict[str, set[str]] = {}
     for known in census.forms:
-        found = pairs.setdefault(known.intent.id, Counter())
-        for word in words_of(known.form.tree, census.lexicon.groups):
-            found.update(word[at : at + _PAIR] for at in range(len(word) - 1))
+        found = pairs.setdefault(known.intent.id, set())
+        found |= _pairs(words_of(known.form.tree, {}))
+        found.update(*(of_groups[name] for name in patterns.group_names(known.form.tree)))
     for intent, example, is_trap, result in rehearsals:
         if not is_trap or any(reading.id == intent.id for reading in _readings(result)):
             continue
-        text = normalize(example.text).text
-        if not any(text[at : at + _PAIR] in pairs[intent.id] for at in range(len(text) - 1)):
+        if pairs[intent.id].isdisjoint(_pairs([normalize(example.text).text])):
             message = f"反例「{example.text}」和本文件的说法没有一处相像，永远不会失败"
             cure = f"换成真陷阱：含着「{intent.entries[0].canonical}」一类的字、意思却不是它的话"
             yield Finding(example.path, example.line, Code.IDLE_TRAP, message, cure)
+
+
+def _pairs(words: Iterable[str]) -> set[str]:
+    """All pairs of characters that stand side by side."""
+    return {word[at : at + _PAIR] for word in words for at in range(len(word) - 1)}

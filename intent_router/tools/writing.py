@@ -12,7 +12,6 @@ from intent_router.tools.policy import ToolPolicy
 _FULL_WIDTH = {"［": "[", "］": "]", "【": "[", "】": "]", "（": "(", "）": ")", "｜": "|", "＜": "<", "＞": ">"}
 _FULL_WIDTH |= {"《": "<", "》": ">"}
 _GAP_SLIPS = ("……", "...", "。。", "⋯", "··", "～", "~")
-_REGEX = "?*+^$\\{}"
 _PUNCTUATION = re.compile(r"[，。！？；：“”‘’,!;:\"']|(?<![0-9])\.|\.(?![0-9])|(?<![0-9a-z]) | (?![0-9a-z])")
 
 
@@ -36,10 +35,6 @@ def slip(known: Known) -> Finding | None:
     for slip in _GAP_SLIPS:
         if slip in text:
             return _finding(known, Code.DOUBLE_GAP, f"里的「{slip}」不是间隔", "间隔只写一个「…」")
-    for mark in _REGEX:
-        if mark in text:
-            cure = f"说法不是正则表达式：去掉「{mark}」；可有可无写 [甲]，任选其一写 (甲|乙)，隔几个字写 …"
-            return _finding(known, Code.REGEX_MARK, f"里有「{mark}」，要用户真打出它才算数", cure)
     if found := _PUNCTUATION.search(text):
         named = "空格" if found[0] == " " else f"「{found[0]}」"
         cure = "去掉它；前后两段都要有就用「…」隔开，或拆成两条说法"
@@ -52,6 +47,8 @@ def _finding(known: Known, code: Code, message: str, cure: str) -> Finding:
 
 
 def _too_little(known: Known, counts: Mapping[str, int], policy: ToolPolicy) -> Iterator[Finding]:
+    if known.entry.strength == "bare" or known.intent.axis == "ambiguities":
+        return  # such forms count as a whole reply, or only lead to a question
     for string in known.strings:
         if len(string) == 1:
             named = "" if string == known.form.text else f"可以只是一个字「{string}」"

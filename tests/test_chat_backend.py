@@ -136,8 +136,6 @@ def test_broken_store_is_a_clear_error_and_loses_no_session(data: Path, router: 
     with _client(data, router) as client:
         client.post("/api/greeting")
         before = _say(client, SAYING)["result"]["session"]["turns"]
-        for name in ("sessions.sqlite-wal", "sessions.sqlite-shm"):
-            assert not (data / name).exists(), "all connections are closed, so nothing is left outside the file"
         store.rename(away)
         store.mkdir()
         answer = client.post("/api/message", json={"text": "想买奶粉"})

@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from threading import Lock
 from typing import NamedTuple, Protocol
 
 from intent_router import IntentRouterError, Session
@@ -42,19 +43,19 @@ class SqliteSessions:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        with _clear_errors():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with closing(self._connect()) as connection, connection:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute(
-                    "CREATE TABLE IF NOT EXISTS sessions"
-                    " (chat TEXT PRIMARY KEY, session TEXT NOT NULL, revision INTEGER NOT NULL, saved_at REAL NOT NULL)"
-                )
-                connection.execute("DELETE FROM sessions WHERE saved_at < ?", [time.time() - KEPT_SECONDS])
+        # Threads wait in line here: SQLite's own waiting is by polling, and starves some of many.
+        self._turn = Lock()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._open() as connection:
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS sessions"
+                " (chat TEXT PRIMARY KEY, session TEXT NOT NULL, revision INTEGER NOT NULL, saved_at REAL NOT NULL)"
+            )
+            connection.execute("DELETE FROM sessions WHERE saved_at < ?", [time.time() - KEPT_SECONDS])
 
     def load(self, chat: str) -> Kept:
         """The session of a chat; a new one if there is none."""
-        with _clear_errors(), closing(self._connect()) as connection:
+        with self._open() as connection:
             found = connection.execute("SELECT session, revision FROM sessions WHERE chat = ?", [chat]).fetchone()
         return Kept(Session(), 0) if found is None else Kept(read_session(found[0]), found[1])
 
@@ -66,11 +67,18 @@ class SqliteSessions:
             " WHERE chat = :chat AND revision = :revision"
         )
         add = "INSERT OR IGNORE INTO sessions VALUES (:chat, :session, 1, :now)"
-        with _clear_errors(), closing(self._connect()) as connection, connection:
+        with self._open() as connection:
             return connection.execute(replace if revision else add, values).rowcount == 1
 
-    def _connect(self) -> sqlite3.Connection:
-        return sqlite3.connect(self._path, timeout=5)
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one transaction; none is kept, so a file that was put in place of another is noticed."""
+        try:
+            with self._turn, closing(sqlite3.connect(self._path, timeout=10)) as connection, connection:
+                connection.execute("PRAGMA synchronous = NORMAL")
+                yield connection
+        except sqlite3.Error as error:
+            raise StoreError(f"SQLite: {error}") from error
 
 
 def read_session(written: str | bytes) -> Session:
@@ -80,11 +88,3 @@ def read_session(written: str | bytes) -> Session:
     except (ValueError, IntentRouterError) as error:
         _LOG.warning("A stored session cannot be read and begins anew: %s", type(error).__name__)
         return Session()
-
-
-@contextmanager
-def _clear_errors() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"SQLite: {error}") from error

@@ -5,7 +5,7 @@ from itertools import zip_longest
 
 from chat_backend.listings import Listing
 from chat_backend.reply import Card, Column
-from chat_backend.wording import KINDS, RELAXED, money, reasons
+from chat_backend.wording import KINDS, RELAXED, RELAXED_OTHERWISE, money, reasons, title_of
 from intent_router import Router
 from intent_router.catalogue import Shelf
 
@@ -25,7 +25,7 @@ def _column(kind: str, shelves: Sequence[Shelf[Listing]], router: Router) -> Col
     for row in zip_longest(*(tuple(_cards(shelf, router)) for shelf in shelves)):
         for card in filter(None, row):
             cards.setdefault(card.title, card)
-    given_up = dict.fromkeys(RELAXED[aspect] for shelf in shelves for aspect in shelf.relaxed)
+    given_up = dict.fromkeys(RELAXED.get(aspect, RELAXED_OTHERWISE) for shelf in shelves for aspect in shelf.relaxed)
     return Column(
         kind=kind,
         title=KINDS.get(kind, kind),
@@ -37,9 +37,9 @@ def _column(kind: str, shelves: Sequence[Shelf[Listing]], router: Router) -> Col
 def _cards(shelf: Shelf[Listing], router: Router) -> Iterator[Card]:
     request = shelf.request
     if request.basis == "stated" or not request.life_stages:
-        basis = f"您要找{_title(router, request.need)}"
+        basis = f"您要找{title_of(request.need, router)}"
     else:
-        basis = f"{_title(router, request.life_stages[0])}常用得上"
+        basis = f"{title_of(request.life_stages[0], router)}常用得上"
     for hit in shelf.hits:
         yield Card(
             title=hit.item.title,
@@ -61,7 +61,3 @@ def _price(listing: Listing) -> str:
     if listing.price is None:
         return "免费" if listing.kind == "community" else "价格面议"
     return money(listing.price, listing.per)
-
-
-def _title(router: Router, intent_id: str) -> str:
-    return router.lexicon.intents[intent_id].title

@@ -1,7 +1,7 @@
 """One turn of the chat: load the session, route, save the session, and only then search the catalogue."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from chat_backend.cards import columns
@@ -9,8 +9,17 @@ from chat_backend.listings import Listing
 from chat_backend.reply import Option, Reply
 from chat_backend.sessions import SessionStore, StoreError
 from chat_backend.understanding import chips, marks
-from chat_backend.wording import LOST, NO_MATCH
-from intent_router import Clarify, NoMatch, Recommend, Router, RouteResult, Session
+from chat_backend.wording import (
+    FOUND,
+    GREETING,
+    GREETING_OPTIONS,
+    LOST,
+    NO_CATALOGUE,
+    NO_MATCH,
+    NOTHING_FOUND,
+    UNDERSTOOD,
+)
+from intent_router import Clarify, NoMatch, Recommend, RecommendationRequest, Router, RouteResult, Session
 from intent_router.catalogue import Catalogue
 from intent_router.errors import CatalogueError
 
@@ -35,9 +44,9 @@ class Chat:
 
     def greet(self, chat: str) -> Reply:
         """Open a conversation."""
-        greeting, session = _greeting()
-        self._sessions.save(chat, session, self._sessions.load(chat).revision)
-        return greeting
+        self._sessions.save(chat, Session(), 0)
+        options = tuple(Option(id=name, title=title) for name, title in GREETING_OPTIONS.items())
+        return Reply(say=GREETING, options=options)
 
     def answer(self, chat: str, text: str) -> Reply:
         """Answer one message; raises `StoreError` when the session can be neither read nor kept.
@@ -48,24 +57,23 @@ class Chat:
         reply = Reply(say=LOST, marks=marks(result, self._router), chips=chips(result, self._router), result=result)
         match result.decision:
             case Recommend(requests=requests):
-                try:
-                    shelves = self._catalogue.search(requests)
-                except CatalogueError as error:
-                    _LOG.exception("The catalogue cannot be searched: %s", error.reason)
-                    return reply.model_copy(
-                        update={
-                            "say": "我听懂了，",
-                            "trouble": "可是目录暂时打不开。您的话已经记下，稍后再说一句就能接着找。",
-                        }
-                    )
-                found = any(shelf.hits for shelf in shelves)
-                say = "为您找到这些：" if found else "目录里暂时没有合适的，换个城市或说法试试？"
-                return reply.model_copy(update={"say": say, "columns": columns(shelves, self._router) if found else ()})
+                return reply.model_copy(update=self._found(requests))
             case Clarify(question=question, options=options):
                 picks = tuple(Option(id=option.id, title=option.title) for option in options)
                 return reply.model_copy(update={"say": question, "options": picks})
             case NoMatch(reason=reason):
                 return reply.model_copy(update={"say": NO_MATCH.get(reason, LOST)})
+
+    def _found(self, requests: Sequence[RecommendationRequest]) -> Mapping[str, object]:
+        """What the catalogue adds to a reply."""
+        try:
+            shelves = self._catalogue.search(requests)
+        except CatalogueError as error:
+            _LOG.error("%s", error)
+            return {"say": UNDERSTOOD, "trouble": NO_CATALOGUE}
+        if not any(shelf.hits for shelf in shelves):
+            return {"say": NOTHING_FOUND}
+        return {"say": FOUND, "columns": columns(shelves, self._router)}
 
     def _understand(self, chat: str, text: str) -> RouteResult:
         """Route in the light of the session and keep the new one; again, if another message came in between."""
@@ -75,9 +83,3 @@ class Chat:
             if self._sessions.save(chat, result.session, kept.revision):
                 return result
         raise StoreError(f"{_ATTEMPTS} messages of one chat came at the same time")
-
-
-def _greeting() -> tuple[Reply, Session]:
-    titles = {"university": "在上大学", "early_career": "刚进职场", "newborn": "刚当爸妈", "renovating": "在装修"}
-    options = tuple(Option(id=name, title=title) for name, title in titles.items())
-    return Reply(say="客官您有什么需求？您在上大学，刚刚进入职场，还是刚刚当了爸爸……", options=options), Session()

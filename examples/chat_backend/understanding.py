@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chat_backend.reply import Chip, Mark
-from chat_backend.wording import EXCLUDED, HOLDERS, constraint_chips
+from chat_backend.wording import EXCLUDED, HOLDERS, constraint_chips, title_of
 from intent_router import Router, RouteResult
 
 
@@ -18,11 +18,12 @@ def marks(result: RouteResult, router: Router) -> tuple[Mark, ...]:
 
 def chips(result: RouteResult, router: Router) -> tuple[Chip, ...]:
     """Life stages, needs, constraints, and what was seen and not taken."""
-    found = [Chip(means="stage", text=_title(router, s.id) + HOLDERS[s.holder]) for s in result.life_stages]
-    found += [Chip(means="need", text=_title(router, need.id)) for need in result.needs]
+    found = [Chip(means="stage", text=title_of(s.id, router) + HOLDERS[s.holder]) for s in result.life_stages]
+    found += [Chip(means="need", text=title_of(need.id, router)) for need in result.needs]
     found += [Chip(means="constraint", text=text) for text in constraint_chips(result.constraints)]
     found += [
-        Chip(means="excluded", text=f"{_title(router, item.id)}（{EXCLUDED[item.reason]}）") for item in result.excluded
+        Chip(means="excluded", text=f"{title_of(item.id, router)}（{EXCLUDED[item.reason]}）")
+        for item in result.excluded
     ]
     return tuple(dict.fromkeys(found))
 
@@ -31,11 +32,7 @@ def _all_marks(result: RouteResult, router: Router) -> Iterator[Mark]:
     for means, readings in (("stage", result.life_stages), ("need", result.needs), ("excluded", result.excluded)):
         for reading in readings:
             for e in reading.evidence:
-                yield Mark(start=e.start, end=e.end, means=means, note=_title(router, reading.id))
+                yield Mark(start=e.start, end=e.end, means=means, note=title_of(reading.id, router))
     for found in result.constraints.evidence:
         note = "、".join(constraint_chips(found.says)) or found.text
         yield Mark(start=found.start, end=found.end, means="constraint", note=note)
-
-
-def _title(router: Router, intent_id: str) -> str:
-    return router.lexicon.intents[intent_id].title

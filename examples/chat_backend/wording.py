@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from intent_router import Constraints
+from intent_router import Constraints, Router
 from intent_router.catalogue import Aspect, Costs, Criterion, Is, Mentions, Suits
 
 KINDS: Mapping[str, str] = {"professional": "专业人士", "community": "社区", "shop": "店铺"}
@@ -20,6 +20,17 @@ NO_MATCH: Mapping[str, str] = {
     "only_negated": "好，那就不找这个。您想找什么？",
     "too_long": "这段话太长了，挑最要紧的说一句？",
 }
+GREETING = "客官您有什么需求？您在上大学，刚刚进入职场，还是刚刚当了爸爸……"
+GREETING_OPTIONS: Mapping[str, str] = {
+    "university": "在上大学",
+    "early_career": "刚进职场",
+    "newborn": "刚当爸爸",
+    "renovating": "在装修",
+}
+FOUND = "为您找到这些："
+NOTHING_FOUND = "目录里暂时没有合适的，换个城市或说法试试？"
+UNDERSTOOD = "听懂了，也记下了。"
+NO_CATALOGUE = "可是目录暂时打不开，稍后再说一句就能接着找。"
 LOST = "没太听明白。您可以说说近况，比如「刚当爸爸，想找个月嫂」「在杭州租房」。"
 RELAXED: Mapping[Aspect, str] = {
     "term": "没有完全对上的，这些也许用得着",
@@ -27,6 +38,7 @@ RELAXED: Mapping[Aspect, str] = {
     "gender": "没有合适的，放宽了性别",
     "city": "当地没有，看看别处的",
 }
+RELAXED_OTHERWISE = "没有全对上的，放宽了条件"
 _REASONS: Mapping[Aspect, str] = {"region": "在{}", "city": "在{}", "district": "就在{}"}
 _UNITS: Mapping[str | None, str] = {
     "month": "/月",
@@ -38,6 +50,11 @@ _UNITS: Mapping[str | None, str] = {
     None: "",
 }
 _GENDERS: Mapping[str, str] = {"female": "女性", "male": "男性"}
+
+
+def title_of(intent_id: str, router: Router) -> str:
+    """A life stage or need by its title."""
+    return router.lexicon.intents[intent_id].title
 
 
 def money(amount: float, per: str | None) -> str:

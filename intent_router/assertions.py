@@ -55,7 +55,7 @@ class Reader:
         self._cues: list[list[CueHit]] = [[] for _ in clauses.all]
         self._impersonal: list[CueHit] = []
         self._corrections: list[CueHit] = []
-        self._speaks_of_himself = any(cue.target.cue.effect == "self" for cue in hits.cues)
+        self._speaks_of_himself = any(cue.target.cue.effect in ("self", "partner") for cue in hits.cues)
         for cue in hits.cues:
             self._cues[clauses.number(cue.start)].append(cue)
             if cue.target.cue.effect == "impersonal":

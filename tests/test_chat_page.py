@@ -8,13 +8,14 @@ import shutil
 import socket
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 import uvicorn
 from chat_backend.app import create_app
 from chat_backend.settings import Settings
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver import Chrome, ChromeOptions, Keys
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
@@ -119,10 +120,15 @@ def _texts(inside: Chrome | WebElement, selector: str) -> list[str]:
 
 
 def _wait_for_turns(page: Chrome, count: int) -> WebElement:
-    """The last turn, once there are so many."""
-    WebDriverWait(page, SECONDS).until(lambda _: len(_all(page, ".turn")) == count)
-    WebDriverWait(page, SECONDS).until(lambda _: page.find_element(By.ID, "send").is_enabled())
+    """The last turn, once there are so many and the page is at rest."""
+    _wait(page, lambda: len(_all(page, ".turn")) == count)
+    _wait(page, lambda: page.find_element(By.ID, "send").is_enabled())
     return _all(page, ".turn")[-1]
+
+
+def _wait(page: Chrome, until: Callable[[], bool]) -> None:
+    """What the page replaces while it is looked at is looked at again."""
+    WebDriverWait(page, SECONDS, ignored_exceptions=[StaleElementReferenceException]).until(lambda _: until())
 
 
 def _type(page: Chrome, text: str) -> None:
@@ -192,12 +198,12 @@ def test_trouble_is_told_and_what_was_typed_stays(page: Chrome, pictures: Path) 
     page.execute_cdp_cmd("Network.enable", {})
     page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": ["*/api/*"]})
     _type(page, SAYING)
-    WebDriverWait(page, SECONDS).until(lambda _: _texts(page, ".failed") == ["连不上服务，请检查网络。"])
+    _wait(page, lambda: _texts(page, ".failed") == ["连不上服务，请检查网络。"])
     field = page.find_element(By.ID, "text")
     assert field.get_property("value") == SAYING
     _picture(page, pictures / "trouble.png")
     page.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
-    WebDriverWait(page, SECONDS).until(lambda _: page.find_element(By.ID, "send").is_enabled())
+    _wait(page, lambda: page.find_element(By.ID, "send").is_enabled())
     field.send_keys(Keys.ENTER)
     _wait_for_turns(page, 2)
     assert not _all(page, ".failed")

@@ -10,11 +10,13 @@ from typing import Any
 import pytest
 from chat_backend import catalogue
 from chat_backend.app import MAX_BODY, app_over, create_app
+from chat_backend.cards import columns
 from chat_backend.chat import Chat
 from chat_backend.listings import read_samples
 from chat_backend.sessions import SqliteSessions
 from chat_backend.settings import Settings
 from fastapi.testclient import TestClient
+from small_catalogue import request
 
 from intent_router import Router
 
@@ -96,6 +98,27 @@ def test_any_text_is_answered(client: TestClient, text: str) -> None:
     reply = _say(client, text)
     assert reply["say"]
     assert reply["columns"] == []
+
+
+def test_column_without_cards_says_why(client: TestClient) -> None:
+    notes = {column["kind"]: column["note"] for column in _say(client, "想买奶粉")["columns"]}
+    assert notes == {"professional": "这次没有推荐", "community": "这次没有推荐", "shop": ""}
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ({"terms": ("月嫂",), "city": "杭州"}, ""),
+        ({"terms": ("月嫂",), "city": "成都"}, "没有完全对上的，这些也许用得着"),
+        ({"terms": ("月嫂",), "city": "杭州", "budget": {"max": 5000}}, "预算内没有，放宽了预算"),
+        ({"city": "拉萨"}, "目录里没有合适的"),
+    ],
+)
+def test_what_was_given_up_is_said(data: Path, router: Router, said: dict[str, Any], note: str) -> None:
+    shelves = catalogue.connect(data / "catalogue.sqlite").search([request(**said)])
+    (column, *_) = columns(shelves, router)
+    assert column.note == note
+    assert bool(column.cards) == (note != "目录里没有合适的")
 
 
 def test_session_outlives_the_process(data: Path, router: Router) -> None:

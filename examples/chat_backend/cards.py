@@ -5,7 +5,16 @@ from itertools import zip_longest
 
 from chat_backend.listings import Listing
 from chat_backend.reply import Card, Column
-from chat_backend.wording import KINDS, RELAXED, RELAXED_OTHERWISE, money, reasons, title_of
+from chat_backend.wording import (
+    KINDS,
+    NOT_ASKED_FOR,
+    NOTHING_OF_THIS_KIND,
+    RELAXED,
+    RELAXED_OTHERWISE,
+    money,
+    reasons,
+    title_of,
+)
 from intent_router import Router
 from intent_router.catalogue import Shelf
 
@@ -25,12 +34,14 @@ def _column(kind: str, shelves: Sequence[Shelf[Listing]], router: Router) -> Col
     for row in zip_longest(*(tuple(_cards(shelf, router)) for shelf in shelves)):
         for card in filter(None, row):
             cards.setdefault(card.title, card)
-    given_up = dict.fromkeys(RELAXED.get(aspect, RELAXED_OTHERWISE) for shelf in shelves for aspect in shelf.relaxed)
+    notes = [RELAXED.get(aspect, RELAXED_OTHERWISE) for shelf in shelves for aspect in shelf.relaxed]
+    if not cards:
+        notes = [NOTHING_OF_THIS_KIND if shelves else NOT_ASKED_FOR]
     return Column(
         kind=kind,
         title=KINDS.get(kind, kind),
         cards=tuple(cards.values())[:CARDS_PER_COLUMN],
-        note="；".join(given_up),
+        note="；".join(dict.fromkeys(notes)),
     )
 
 

@@ -52,7 +52,7 @@ class Column(PageModel):
     title: str
     cards: tuple[Card, ...]
     note: str = ""
-    """What had to be given up to find them."""
+    """What had to be given up to find them, or why there are none."""
 
 
 class Reply(PageModel):

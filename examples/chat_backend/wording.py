@@ -29,6 +29,8 @@ GREETING_OPTIONS: Mapping[str, str] = {
 }
 FOUND = "为您找到这些："
 NOTHING_FOUND = "目录里暂时没有合适的，换个城市或说法试试？"
+NOTHING_OF_THIS_KIND = "目录里没有合适的"
+NOT_ASKED_FOR = "这次没有推荐"
 UNDERSTOOD = "听懂了，也记下了。"
 NO_CATALOGUE = "可是目录暂时打不开，稍后再说一句就能接着找。"
 LOST = "没太听明白。您可以说说近况，比如「刚当爸爸，想找个月嫂」「在杭州租房」。"

@@ -65,8 +65,7 @@ function columnOf({ title, cards, note }) {
   const column = copyOf("column");
   put(column, "h2", title);
   put(column, ".note", note);
-  const shown = cards.length ? cards.slice(0, CARDS_SHOWN).map(cardOf) : [element("li", "这次没有推荐", "empty")];
-  fill(column, ".cards", shown);
+  fill(column, ".cards", cards.slice(0, CARDS_SHOWN).map(cardOf));
   const rest = cards.slice(CARDS_SHOWN);
   const more = column.querySelector(".more");
   more.hidden = rest.length === 0;

@@ -7,7 +7,8 @@ IntentRouterError
 ├── LayoutError           a TOML file cannot be laid out anew
 ├── EditError             a lexicon cannot be edited as asked
 ├── RevisionError         the lexicons of a git revision cannot be had
-└── UnknownSchemaError    a JSON Schema was asked for that does not exist
+├── UnknownSchemaError    a JSON Schema was asked for that does not exist
+└── CatalogueError        the host's catalogue cannot be asked
 """
 
 from collections.abc import Sequence
@@ -148,3 +149,12 @@ class UnknownSchemaError(IntentRouterError):
         self.name = name
         self.known = tuple(known)
         super().__init__(f"没有名为「{name}」的 schema。可用的有：{'、'.join(known)}")
+
+
+class CatalogueError(IntentRouterError):
+    """The host's catalogue is out of reach, or answers what its adapter does not understand."""
+
+    def __init__(self, reason: str, cure: str) -> None:
+        self.reason = reason
+        self.cure = cure
+        super().__init__(f"目录查不了：{reason}。{cure}")

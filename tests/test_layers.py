@@ -32,6 +32,7 @@ ORDER = [
     "dialogue.asking", "dialogue.talk",
     "answer", "router", "script",
     "examples", "evaluate", "schemas",
+    "catalogue.policy", "catalogue.query", "catalogue.shelf", "catalogue", "catalogue.sql", "catalogue.elastic",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
     "tools.confusions", "tools.check", "tools.layout", "tools.splice", "tools.edits",
     "tools.templates", "tools.create", "tools.add",

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from intent_router import patterns
 from intent_router.joins import Chain, WordSets
-from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon, Strength
+from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
 from intent_router.normalize import fold
 from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
@@ -100,7 +100,7 @@ class Index:
         self.words = tables.words.split("\n")
         """Literal forms of intents that segmentation must know."""
         self._sections = tuple(self.lexicon.sections)
-        self._entries = Shelf(tables.entries, self._unpack_entry)
+        self._entries = tuple(entry for section in self._sections for entry in section.entries)
         self._targets = Shelf(tables.forms, self._unpack_target)
         self._words = WordSets(tables.groups)
         self.atoms = Shelf(tables.atoms, self._unpack_atoms)
@@ -123,15 +123,11 @@ class Index:
         sound = sound_key(string)
         return next(atom.forms for atom in self.atoms[sound[:HEAD]].by_sound[sound] if atom.string == string)
 
-    def _unpack_entry(self, _: str, packed: str) -> Entry:
-        canonical, kind, strength, source = packed.split("\n")
-        return Entry(canonical, kind or None, cast("Strength", strength), (), (), source)
-
     def _unpack_target(self, _: str, packed: str) -> Target:
         section, owner, source, text = packed.split("\n")
         if section == CUE:
             return CueForm(self.lexicon.cues[int(owner)], Form(text, source))
-        entry = self._entries[owner]
+        entry = self._entries[int(owner)]
         path = entry.source.rpartition(":")[0]
         return IntentForm(self._sections[int(section)], entry, Form(text, f"{path}:{source}"))
 
@@ -154,7 +150,7 @@ class Index:
                 string,
                 forms=tuple(target for target in targets if isinstance(target, IntentForm)),
                 cues=tuple(target for target in targets if isinstance(target, CueForm)),
-                blocked=tuple(self._entries[line[1:]] for line in about if line[0] == BLOCK),
+                blocked=tuple(self._entries[int(line[1:])] for line in about if line[0] == BLOCK),
                 misread=tuple(line[1:] for line in about if line[0] == MISREAD),
             )
 

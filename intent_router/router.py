@@ -3,55 +3,26 @@
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from intent_router.answer import Answer
-from intent_router.candidates import weigh
-from intent_router.clauses import Clauses
-from intent_router.constraints.bind import bind
-from intent_router.constraints.reader import ConstraintReader
-from intent_router.contract import NoMatchReason, RouteResult
-from intent_router.decide import NOTHING, Verdict, decide
-from intent_router.index import Index
+from intent_router.answer import Answer, why_nothing
+from intent_router.contract import Greeting, NoMatchReason, Option, RouteResult
+from intent_router.decide import NOTHING
+from intent_router.dialogue.heard import Heard
+from intent_router.engine import Engine
 from intent_router.lexicon.files import builtin_folder
 from intent_router.lexicon.model import Lexicon
 from intent_router.lexicon.packs import Pack
 from intent_router.normalize import Normalized, normalize
 from intent_router.policy import Policy
-from intent_router.recommend import recommend
-from intent_router.scan import Hits, scan
-from intent_router.segment import Segmenter, Token
+from intent_router.scan import Hits
+from intent_router.segment import Token
 from intent_router.session import Session
 from intent_router.store import LexiconFolder
-from intent_router.tables import Tables
 
-_NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
 _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
-
-
-class _Engine:
-    """All that one lexicon gives; immutable, so that a router can swap it for another while threads use it."""
-
-    def __init__(self, origin: Lexicon | LexiconFolder) -> None:
-        self._origin = origin
-        self.index = Index(_tables(origin))
-        self.segmenter = Segmenter((*self.index.words, *self.index.lexicon.constraints.place_names()))
-        self.constraints = ConstraintReader(self.index.lexicon.constraints, self.segmenter)
-
-    @cached_property
-    def lexicon(self) -> Lexicon:
-        return self._origin.lexicon() if isinstance(self._origin, LexiconFolder) else self._origin
-
-
-def _tables(origin: Lexicon | LexiconFolder) -> Tables:
-    if isinstance(origin, LexiconFolder):
-        return origin.tables()
-    from intent_router.tabulate import tabulate  # noqa: PLC0415 - its imports take longer than a start without it
-
-    return tabulate(origin)
 
 
 class Router:
@@ -64,7 +35,7 @@ class Router:
     def __init__(self, lexicon: Lexicon | LexiconFolder, policy: Policy | None = None) -> None:
         self.policy = policy or Policy()
         self._origin = lexicon
-        self._engine = _Engine(lexicon)
+        self._engine = Engine(lexicon, self.policy)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
@@ -87,7 +58,7 @@ class Router:
     @property
     def outline(self) -> Lexicon:
         """The lexicon without forms and examples, at hand without reading a file: ids, titles, questions, kinds."""
-        return self._engine.index.lexicon
+        return self._engine.outline
 
     def reload(self) -> bool:
         """Read the lexicons again and use them from the next utterance on; whether anything changed.
@@ -95,8 +66,8 @@ class Router:
         Threads that are routing finish with what they began with. Raises `LexiconError` if the lexicons cannot be
         used, and goes on with those it had.
         """
-        engine = _Engine(self._origin)
-        changed = engine.index.lexicon.version != self.outline.version
+        engine = Engine(self._origin, self.policy)
+        changed = engine.outline.version != self.outline.version
         self._engine = engine
         return changed
 
@@ -107,20 +78,25 @@ class Router:
         `today` is what 「下个月」 is counted from; without it times stay words, as no clock is read.
         """
         engine = self._engine
-        session = session or _NEW_SESSION
         refusal = self._refusal(text)
+        normalized = Normalized("", None) if refusal else normalize(text)
+        if not refusal and _WORDS.search(normalized.text) is None:
+            refusal = "no_words" if text.strip() else "empty"
         if refusal:
-            return Answer(engine.index.lexicon, text, Normalized("", None)).refuse(refusal, session)
-        normalized = normalize(text)
-        if _WORDS.search(normalized.text) is None:
-            reason: NoMatchReason = "empty" if not text.strip() else "no_words"
-            return Answer(engine.index.lexicon, text, normalized).refuse(reason, session)
-        hits = scan(normalized.text, engine.index, engine.segmenter)
-        verdict = self._understand(normalized.text, hits, engine.index.lexicon)
-        found = engine.constraints.read(normalized.text, hits.cues, today)
-        constraints = bind(found, verdict.needs, Clauses(normalized.text)) if found else ()
-        answer = Answer(engine.index.lexicon, text, normalized, constraints)
-        return answer.compose(verdict, recommend(verdict, self.policy), session)
+            heard = Heard("", (), NOTHING, (), ())
+        else:
+            heard = engine.hear(normalized.text, today, in_conversation=session is not None)
+        outcome = engine.conversation.respond(heard, session, refusal or why_nothing(heard.verdict))
+        return Answer(engine.outline, text, normalized, heard.constraints).compose(outcome)
+
+    def greet(self, session: Session | None = None) -> Greeting:
+        """The words that open a conversation, with options; the next utterance may answer it.
+
+        Raises `NoGreetingError` when the lexicon has no `[greeting]` under dialogue/.
+        """
+        question, greeted = self._engine.conversation.greet(session)
+        options = tuple(Option(id=option.id, title=option.title) for option in question.options)
+        return Greeting(text=question.text, options=options, session=greeted)
 
     def route_many(self, texts: Iterable[str], *, today: date | None = None) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
@@ -128,8 +104,7 @@ class Router:
 
     def hits(self, text: str) -> Hits:
         """Every form found in a text, before anything is weighed; for tools."""
-        engine = self._engine
-        return scan(normalize(text).text, engine.index, engine.segmenter)
+        return self._engine.scan(normalize(text).text)
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words jieba sees in the normalised text; for showing, routing does not need it."""
@@ -143,9 +118,3 @@ class Router:
         if not text:
             return "empty"
         return "too_long" if len(text) > self.policy.max_length else None
-
-    def _understand(self, text: str, hits: Hits, lexicon: Lexicon) -> Verdict:
-        if not hits.matches:
-            return NOTHING
-        clauses = Clauses(text)
-        return decide(weigh(text, hits, clauses, lexicon, self.policy), self.policy)

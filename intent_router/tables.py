@@ -7,10 +7,11 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, is_dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from intent_router.lexicon.constraint_words import ConstraintWords, Holiday, Word
-from intent_router.lexicon.model import Cue, Intent, Lexicon, Suggestion
+from intent_router.lexicon.dialogue_words import DialogueWords, GreetingWords, OptionWords, ReplyWord
+from intent_router.lexicon.model import Cue, Entry, Intent, Lexicon, Strength, Suggestion
 
 Row = dict[str, Any]
 Packed = dict[str, str]
@@ -34,8 +35,9 @@ class Tables(NamedTuple):
     """Intents and ambiguities, without entries and examples."""
     cues: list[Row]
     constraints: Row
-    entries: Packed
-    """By number: canonical name, kind, strength, source."""
+    dialogue: Row
+    entries: list[list[str]]
+    """Canonical name, kind, strength and source of each, after the number of the section."""
     forms: Packed
     """By number: number of the section and of the entry, line in its file, text; or `cue`, its number, source, text."""
     groups: Packed
@@ -77,7 +79,10 @@ def _plain(value: object) -> object:
 
 def outline(tables: Tables) -> Lexicon:
     """The lexicon without its forms and examples: what a router asks about when it weighs and answers."""
-    sections = [_intent(row) for row in tables.sections]
+    entries: list[list[Entry]] = [[] for _ in tables.sections]
+    for section, *facts in tables.entries:
+        entries[int(section)].append(_entry(*facts))
+    sections = [_intent(row, tuple(own)) for row, own in zip(tables.sections, entries, strict=True)]
     return Lexicon(
         version=tables.version,
         intents={intent.id: intent for intent in sections if intent.axis != "ambiguities"},
@@ -87,13 +92,18 @@ def outline(tables: Tables) -> Lexicon:
         cue_examples=(),
         kinds=tables.kinds,
         constraints=_constraint_words(tables.constraints),
+        dialogue=_dialogue_words(tables.dialogue),
     )
 
 
-def _intent(row: Row) -> Intent:
+def _entry(canonical: str, kind: str, strength: str, source: str) -> Entry:
+    return Entry(canonical, kind or None, cast("Strength", strength), (), (), source)
+
+
+def _intent(row: Row, entries: tuple[Entry, ...]) -> Intent:
     facts: Row = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
     facts["suggest"] = tuple(_suggestion(item) for item in row["suggest"])
-    return Intent(entries=(), match=(), reject=(), **facts)
+    return Intent(entries=entries, match=(), reject=(), **facts)
 
 
 def _suggestion(row: Row) -> Suggestion:
@@ -121,3 +131,18 @@ def _shared(numbers: Mapping[str, Iterable[int]], words: list[Word]) -> dict[str
 def _holiday(row: Row) -> Holiday:
     fixed = tuple(row["fixed"]) if row["fixed"] else None
     return Holiday(row["name"], fixed, tuple(map(date.fromisoformat, row["dates"])), row["days"])
+
+
+def _dialogue_words(row: Row) -> DialogueWords:
+    """Named tuples were written as lists."""
+    text, again, options = row["greeting"] or ("", "", ())
+    return DialogueWords(
+        greeting=GreetingWords(text, again, _options(options)) if row["greeting"] else None,
+        narrow={stage: _options(options) for stage, options in row["narrow"].items()},
+        read_as={question: tuple(sentences) for question, sentences in row["read_as"].items()},
+        replies={string: ReplyWord(means, tuple(positions)) for string, (means, positions) in row["replies"].items()},
+    )
+
+
+def _options(rows: Iterable[list[Any]]) -> tuple[OptionWords, ...]:
+    return tuple(OptionWords(name, title, tuple(says)) for name, title, says in rows)

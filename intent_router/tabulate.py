@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
 
 from intent_router.lexicon.constraint_words import ConstraintWords, Word
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
@@ -31,7 +31,7 @@ class _Tabulation:
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._sections = tuple(lexicon.sections)
-        self._entries: Packed = {}
+        self._entries: list[list[str]] = []
         self._forms: Packed = {}
         self._patterns: dict[str, Form] = {}
         self._lines: defaultdict[str, list[str]] = defaultdict(list)
@@ -49,7 +49,7 @@ class _Tabulation:
 
     def _add_entry(self, section: int, entry: Entry) -> None:
         number = str(len(self._entries))
-        self._entries[number] = "\n".join((entry.canonical, entry.kind or "", entry.strength, entry.source))
+        self._entries.append([str(section), entry.canonical, entry.kind or "", entry.strength, entry.source])
         for form in entry.forms:
             self._literals.update(dict.fromkeys(form.literals))
             self._add_form(str(section), number, form.source.rpartition(":")[2], form)
@@ -74,6 +74,7 @@ class _Tabulation:
             sections=[_facts(intent) for intent in self._sections],
             cues=[_facts(cue) for cue in lexicon.cues],
             constraints=_constraints(lexicon.constraints),
+            dialogue=asdict(lexicon.dialogue),
             entries=self._entries,
             forms=self._forms,
             groups={name: "\n".join(words) for name, words in lexicon.groups.items()},

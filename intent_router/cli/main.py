@@ -1,43 +1,49 @@
 """The command group; a verb is imported when it is used, so that none pays for the others."""
 
 import importlib
+from collections import UserDict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
 from intent_router.cli.options import Options
 
-_VERBS = {
-    "try": "try_:try_",
-    "list": "list_:list_",
-    "show": "list_:show",
-    "new": "new:new",
-    "add": "add:add",
-    "fmt": "fmt:fmt",
-    "check": "check:check",
-    "diff": "diff:diff",
-    "suggest": "suggest:suggest_",
-    "eval": "eval:eval_",
-    "schema": "schema:schema",
-}
-"""Module and function by name, in the order of `--help`."""
+
+class _Verbs(UserDict[str, click.Command]):
+    """Commands by name, each imported when it is asked for."""
+
+    _places: Mapping[str, str] = {
+        "try": "try_:try_",
+        "list": "list_:list_",
+        "show": "list_:show",
+        "new": "new:new",
+        "add": "add:add",
+        "fmt": "fmt:fmt",
+        "check": "check:check",
+        "diff": "diff:diff",
+        "suggest": "suggest:suggest_",
+        "eval": "eval:eval_",
+        "schema": "schema:schema",
+    }
+    """Module and function."""
+
+    def __missing__(self, name: str) -> click.Command:
+        module, _, function = self._places[name].partition(":")
+        self.data[name] = getattr(importlib.import_module(f"intent_router.cli.{module}"), function)
+        return self.data[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
 
 
-class _Verbs(click.Group):
-    """A group that knows the names of its commands before it has them."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(_VERBS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
-        if cmd_name not in _VERBS:
-            return None
-        module, _, function = _VERBS[cmd_name].partition(":")
-        command: click.Command = getattr(importlib.import_module(f"intent_router.cli.{module}"), function)
-        return command
-
-
-@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(commands=_Verbs(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--lexicons",
     type=click.Path(exists=True, file_okay=False, path_type=Path),

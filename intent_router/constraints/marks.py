@@ -62,9 +62,10 @@ class Finder:
         strings = self._words.keys() | self._blocks.keys()
         self._singles = frozenset(string for string in strings if len(string) == 1)
         lengths: dict[str, tuple[int, ...]] = {}
-        for size in sorted(set(map(len, strings)) - {1}):
-            for head in {string[:2] for string in strings if len(string) == size}:
-                lengths[head] = (*lengths.get(head, ()), size)
+        for string in sorted(strings - self._singles, key=len):
+            known = lengths.get(string[:2], ())
+            if len(string) not in known:
+                lengths[string[:2]] = (*known, len(string))
         self._lengths = lengths
 
     def find(self, text: str) -> "Sightings":

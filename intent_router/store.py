@@ -62,6 +62,8 @@ def fingerprint(folder: Traversable, packs: Iterable[Pack] = ()) -> str:
 
 def _ingredients(folder: Traversable, packs: Iterable[Pack]) -> Iterator[tuple[str, bytes]]:
     for place, prefix in ((folder, ""), *((pack.folder, f"{pack.name}/") for pack in packs)):
+        # One that is missing is a fault, so it counts, too.
+        yield prefix, b""
         if place.is_dir():
             yield from ((prefix + name, content) for name, content in contents(place))
     package = files("intent_router")

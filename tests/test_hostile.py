@@ -53,8 +53,8 @@ def test_longest_text_that_is_looked_at_takes_a_bounded_time(builtin: Router, pi
 def test_time_grows_with_the_length_and_no_faster(patient: Router, piece: str) -> None:
     short, long = ((piece * LENGTH)[: LENGTH // 2], (piece * LENGTH * 4)[: LENGTH * 4])
     _seconds(patient, long)
-    # Eight times as long; twice that is allowed for what else the machine does.
-    assert min(_seconds(patient, long) for _ in range(3)) < 16 * min(_seconds(patient, short) for _ in range(5)) + 0.05
+    # Eight times as long: sixty-four times as slow would be quadratic; the machine does other things, too.
+    assert min(_seconds(patient, long) for _ in range(3)) < 32 * min(_seconds(patient, short) for _ in range(5)) + 0.05
 
 
 @pytest.mark.parametrize("piece", PIECES.values(), ids=PIECES)

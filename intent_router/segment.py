@@ -11,6 +11,7 @@ _LONGEST_LEXICON_WORD = 4
 _LONGEST_DICTIONARY_WORD = 5
 _CONTEXT = 6
 """Characters on either side of a span that settle how it is segmented."""
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 
 
 class Token(NamedTuple):
@@ -22,12 +23,14 @@ class Token(NamedTuple):
 
 
 def splits_run(text: str, at: int) -> bool:
-    """Whether a position lies inside a Latin word or a number (emo in emoji, 3个月 in 13个月)."""
+    """Whether a position lies inside a Latin word or a number (emo in emoji, 3个月 in 13个月, 三岁 in 十三岁)."""
     if not 0 < at < len(text):
         return False
     before, after = text[at - 1], text[at]
-    return (before.isascii() and before.isalpha() and after.isascii() and after.isalpha()) or (
-        before.isdigit() and after.isdigit()
+    return (
+        (before.isascii() and before.isalpha() and after.isascii() and after.isalpha())
+        or (before.isdigit() and after.isdigit())
+        or (before in _NUMERALS and after in _NUMERALS)
     )
 
 

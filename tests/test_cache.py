@@ -21,7 +21,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no mod
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the cache will be; not there yet."""
     base = tmp_path / "home" / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(base))
@@ -93,7 +93,7 @@ def test_stray_file_is_told_although_the_rest_was_kept(home: Path, lexicon: Path
     _routed(lexicon)
     assert home.is_dir()
     (lexicon / "needs" / "notes.txt").write_text("", encoding="utf-8")
-    with pytest.raises(Exception, match="notes.txt"):
+    with pytest.raises(Exception, match=r"notes\.txt"):
         _routed(lexicon)
 
 

@@ -68,6 +68,15 @@ def test_recommends_in_three_columns_with_reasons(client: TestClient) -> None:
     assert reply["result"]["decision"]["kind"] == "recommend"
 
 
+def test_option_of_the_greeting_is_answered_with_cards_and_a_narrower_question(client: TestClient) -> None:
+    greeting = client.post("/api/greeting").json()
+    title = next(option["title"] for option in greeting["options"] if option["id"] == "newborn")
+    reply = _say(client, title)
+    assert any(column["cards"] for column in reply["columns"])
+    assert reply["ask"]
+    assert "看病" in [option["title"] for option in reply["options"]]
+
+
 def test_shows_what_was_understood(client: TestClient) -> None:
     reply = _say(client, "😀刚当爸爸，想找个月嫂")
     marked = {("😀刚当爸爸，想找个月嫂"[m["start"] : m["end"]], m["means"]) for m in reply["marks"]}

@@ -59,6 +59,8 @@ class Reply(PageModel):
     """Everything the page shows of one turn."""
 
     say: str
+    ask: str = ""
+    """A question below the cards, whose answer would narrow them."""
     options: tuple[Option, ...] = ()
     marks: tuple[Mark, ...] = ()
     chips: tuple[Chip, ...] = ()

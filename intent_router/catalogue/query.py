@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from intent_router.catalogue.policy import Aspect
 from intent_router.constraints.contract import Age
-from intent_router.contract import RecommendationRequest
+from intent_router.request import RecommendationRequest
 
 _YEAR = 12
 _DAYS_PER_MONTH = 30

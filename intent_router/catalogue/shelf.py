@@ -6,7 +6,7 @@ from typing import Generic, Protocol, TypeVar
 
 from intent_router.catalogue.policy import Aspect, SearchPolicy
 from intent_router.catalogue.query import Criterion, Query, query_for
-from intent_router.contract import RecommendationRequest
+from intent_router.request import RecommendationRequest
 
 ItemT = TypeVar("ItemT")
 ItemT_co = TypeVar("ItemT_co", covariant=True)

@@ -25,8 +25,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from intent_router.catalogue.policy import BY_TEXT, Aspect, SearchPolicy
 from intent_router.catalogue.query import Costs, Criterion, Is, Mentions, Query, Suits, query_for
 from intent_router.catalogue.shelf import Hit, ItemT, Shelf, fill
-from intent_router.contract import RecommendationRequest
 from intent_router.errors import CatalogueError
+from intent_router.request import RecommendationRequest
 
 Column = ColumnElement[Any]
 Condition = ColumnElement[bool]

@@ -88,6 +88,7 @@ function show(text, reply) {
   fill(turn, ".chips", reply.chips.map(chipOf));
   put(turn, ".say", reply.say);
   put(turn, ".trouble", reply.trouble);
+  put(turn, ".ask", reply.ask);
   fill(turn, ".options", reply.options.map(optionOf));
   fill(turn, ".columns", reply.columns.map(columnOf));
   turn.querySelector(".behind").hidden = !reply.result;

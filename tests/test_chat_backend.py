@@ -130,6 +130,23 @@ def test_what_was_given_up_is_said(data: Path, router: Router, said: dict[str, A
     assert bool(column.cards) == (note != "目录里没有合适的")
 
 
+def test_another_one_is_another_one(data: Path, router: Router) -> None:
+    shelves = catalogue.connect(data / "catalogue.sqlite").search([request(need="childcare")])
+    pages = [columns(shelves, router, page)[0] for page in range(3)]
+    titles = [[card.title for card in column.cards] for column in pages]
+    assert len({*titles[0], *titles[1]}) == 6
+    assert titles[2] == titles[0]
+    assert [column.note for column in pages] == ["", "", "只有这些了"]
+    assert all(len({*column.cards, *column.more}) == 6 for column in pages)
+
+
+def test_asking_for_another_turns_the_cards(client: TestClient) -> None:
+    columns_shown = [_say(client, text)["columns"][0] for text in ("想找月嫂", "换一个", "想找月嫂")]
+    first = [column["cards"][0]["title"] for column in columns_shown]
+    assert first[0] == first[2] != first[1]
+    assert [column["note"] for column in columns_shown] == ["", "只有这些了", ""]
+
+
 def test_session_outlives_the_process(data: Path, router: Router) -> None:
     with _client(data, router) as client:
         client.post("/api/greeting")

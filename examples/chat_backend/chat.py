@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from chat_backend.cards import columns
 from chat_backend.listings import Listing
@@ -17,7 +18,7 @@ from chat_backend.wording import (
     NOTHING_FOUND,
     UNDERSTOOD,
 )
-from intent_router import Clarify, NoMatch, Recommend, RecommendationRequest, Router, RouteResult, contract
+from intent_router import Clarify, NoMatch, Recommend, RecommendationRequest, Router, RouteResult, Session, contract
 from intent_router.catalogue import Catalogue
 from intent_router.errors import CatalogueError
 
@@ -55,13 +56,13 @@ class Chat:
         reply = Reply(say=LOST, marks=marks(result, self._router), chips=chips(result, self._router), result=result)
         match result.decision:
             case Recommend(requests=requests, narrow=narrow):
-                return reply.model_copy(update={**self._found(requests), **_asking(narrow)})
+                return reply.model_copy(update={**self._found(requests, _page(result.session)), **_asking(narrow)})
             case Clarify(question=question, options=options):
                 return reply.model_copy(update={"say": question, "options": _picks(options)})
             case NoMatch(reason=reason, regreeting=regreeting):
                 return reply.model_copy(update={"say": regreeting or NO_MATCH.get(reason, LOST)})
 
-    def _found(self, requests: Sequence[RecommendationRequest]) -> Mapping[str, object]:
+    def _found(self, requests: Sequence[RecommendationRequest], page: int) -> Mapping[str, object]:
         """What the catalogue adds to a reply."""
         try:
             shelves = self._catalogue.search(requests)
@@ -70,7 +71,7 @@ class Chat:
             return {"say": UNDERSTOOD, "trouble": NO_CATALOGUE}
         if not any(shelf.hits for shelf in shelves):
             return {"say": NOTHING_FOUND}
-        return {"say": FOUND, "columns": columns(shelves, self._router)}
+        return {"say": FOUND, "columns": columns(shelves, self._router, page)}
 
     def _understand(self, chat: str, text: str) -> RouteResult:
         """Route in the light of the session and keep the new one; again, if another message came in between."""
@@ -80,6 +81,11 @@ class Chat:
             if self._sessions.save(chat, result.session, kept.revision):
                 return result
         raise StoreError(f"{_ATTEMPTS} messages of one chat came at the same time")
+
+
+def _page(session: Session) -> int:
+    """How often in a row others were asked for: what was shown before is the host's to know, and the turns tell it."""
+    return sum(1 for _ in takewhile(lambda turn: turn.move == "wants_another", reversed(session.recent)))
 
 
 def _asking(narrow: Clarify | None) -> Mapping[str, object]:

@@ -51,6 +51,8 @@ class Column(PageModel):
     kind: str
     title: str
     cards: tuple[Card, ...]
+    more: tuple[Card, ...] = ()
+    """Folded below the others."""
     note: str = ""
     """What had to be given up to find them, or why there are none."""
 

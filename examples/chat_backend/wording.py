@@ -25,6 +25,7 @@ NO_MATCH: Mapping[str, str] = {
 FOUND = "为您找到这些："
 NOTHING_FOUND = "目录里暂时没有合适的，换个城市或说法试试？"
 NOTHING_OF_THIS_KIND = "目录里没有合适的"
+NO_OTHERS = "只有这些了"
 NOT_ASKED_FOR = "这次没有推荐"
 UNDERSTOOD = "听懂了，也记下了。"
 NO_CATALOGUE = "可是目录暂时打不开，稍后再说一句就能接着找。"

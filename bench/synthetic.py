@@ -1,9 +1,8 @@
 """Deterministic lexicons of any size made of dictionary words, and utterances over them."""
 
 import random
-from importlib.resources import files
 
-from intent_router import patterns
+from intent_router.dictionary import word_counts
 from intent_router.lexicon.model import KINDS, Cue, Entry, Form, Intent, Lexicon
 
 SEED = 20261124
@@ -15,9 +14,7 @@ _GROUP = ("想找", "求推荐", "有没有", "哪里有", "怎么办")
 
 def words(rng: random.Random) -> list[str]:
     """Two-character words of the middle frequencies: neither particles nor curiosities."""
-    found, counts = (files("intent_router") / "data" / "dictionary.txt").read_text(encoding="utf-8").splitlines()
-    rows = [(w, int(c)) for w, c in zip(found.split(), counts.split(), strict=True)]
-    kept = [w for w, c in rows if len(w) == 2 and 20 <= c <= 2000 and "\u4e00" <= w[0] <= "\u9fa5"]
+    kept = [w for w, c in word_counts().items() if len(w) == 2 and 20 <= c <= 2000 and "\u4e00" <= w[0] <= "\u9fa5"]
     rng.shuffle(kept)
     return kept[:15_000]
 
@@ -37,7 +34,7 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
         text = string
         if len(string) > 2 and rng.random() < PATTERN_SHARE:
             text = f"<求>…{string}" if rng.random() < 0.5 else f"{string[:2]}…{string[2:]}"
-        forms.append(Form.compile(text, patterns.parse(text), groups, f"bench.toml:{number}"))
+        forms.append(Form(text, f"bench.toml:{number}"))
     intents = {}
     for number in range(INTENTS):
         own = forms[number::INTENTS]
@@ -54,11 +51,11 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
             "after",
             6,
             frozenset({"needs"}),
-            (Form.compile(text, patterns.parse(text), groups, "bench.toml:0"),),
+            (Form(text, "bench.toml:0"),),
         )
         for effect, text in (("negated", "不想"), ("neutral", "不得不"), ("seeking", "想找"), ("asking", "吗"))
     )
-    return Lexicon("bench", intents, groups, cues, (), dict.fromkeys(KINDS, "")), [
+    return Lexicon("bench", intents, (), groups, cues, (), dict.fromkeys(KINDS, "")), [
         f.text for f in forms if "…" not in f.text
     ]
 

@@ -1,16 +1,19 @@
-"""The compiled lexicon: one dictionary of strings to look for, each with what it means when found."""
+"""The compiled lexicon: what a scan looks up, unpacked from the tables as it is needed."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
-from intent_router import patterns, sieve
+from intent_router import patterns
+from intent_router.joins import Chain, WordSets
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
-from intent_router.lookalikes import misreadings
+from intent_router.normalize import fold
+from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
-from intent_router.typos import MIN_LENGTH, TypoIndex
+from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, NO_SECOND, STRING, TARGET, Tables, outline
+from intent_router.typos import TypoIndex
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,124 +33,128 @@ class CueForm:
     form: Form
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Block:
-    """A longer string inside which the entry means something else."""
-
-    entry: Entry
-
-
 Target = IntentForm | CueForm
 
 
+@dataclass(frozen=True, eq=False)
 class CompiledPattern:
     """A form with word groups or gaps; compiled when first needed, since few of them ever are."""
 
-    __slots__ = ("_groups", "_regex", "_required", "target")
+    number: int
+    """Where it stands among all forms."""
+    target: Target
+    _words: WordSets
 
-    def __init__(self, target: Target, groups: patterns.Groups) -> None:
-        self.target = target
-        self._groups = groups
-        self._required: tuple[frozenset[str], ...] | None = None
-        self._regex: re.Pattern[str] | None = None
+    @cached_property
+    def chain(self) -> Chain:
+        """What it looks for."""
+        # Parsed anew: a tree that is kept takes more memory than what is compiled from it.
+        return self._words.compile(patterns.parse(self.target.form.text, fold))
 
-    def find(self, text: str, grams: frozenset[str]) -> Iterator[tuple[int, int]]:
-        """The spans of all matches that do not overlap; `grams` are those of the text."""
-        if self._required is None:
-            self._required = sieve.required(self.target.form.tree, self._groups)
-        for beginnings in self._required:
-            if beginnings.isdisjoint(grams):
-                return iter(())
-        if self._regex is None:
-            self._regex = re.compile(patterns.regex(self.target.form.tree, self._groups))
-        return (match.span() for match in self._regex.finditer(text))
+
+class Clue(NamedTuple):
+    """What is known of a text that has certain characters."""
+
+    seconds: int
+    """The sets of second triggers that it has one of, as bits."""
+    patterns: tuple[tuple[int, str], ...]
+    """Bits of the second triggers that must be there, too (0: none), with numbers of patterns worth trying then."""
+
+
+def _unpack_clue(_: str, packed: str) -> Clue:
+    seconds, *rows = packed.split("\n")
+    patterns = (row.partition(" ") for row in rows)
+    return Clue(sum(map(_bit, seconds.split())), tuple((_bit(second), numbers) for second, _, numbers in patterns))
+
+
+def _bit(number: str) -> int:
+    return 0 if number == NO_SECOND else 1 << int(number)
 
 
 class Atom(NamedTuple):
-    """A string to look for, and all that it means or may be part of."""
+    """A string to look for, and all that it means."""
 
     string: str
-    targets: tuple[Target | Block, ...]
-    patterns: tuple[CompiledPattern, ...]
-    """Patterns worth trying once this string was seen."""
+    forms: tuple[IntentForm, ...]
+    cues: tuple[CueForm, ...]
+    blocked: tuple[Entry, ...]
+    """Entries that mean something else inside this string."""
     misread: tuple[str, ...]
     """Short forms that this string looks like."""
 
 
-@dataclass(frozen=True, slots=True)
+class Atoms(NamedTuple):
+    """Strings that begin with the same sounds."""
+
+    by_sound: Mapping[str, tuple[Atom, ...]]
+    lengths: tuple[int, ...]
+    """Theirs, the shortest first."""
+
+
 class Index:
-    """Everything a scan looks up; immutable once built, so threads may share it."""
+    """Everything a scan looks up; what it means never changes, so threads may share it."""
 
-    atoms: dict[str, tuple[Atom, ...]]
-    """By sound key (`sounds.sound_key`): one look-up finds a string and what sounds like it.
+    def __init__(self, tables: Tables) -> None:
+        self.lexicon: Lexicon = outline(tables)
+        """Without forms and examples."""
+        self.words = tables.words.split("\n")
+        """Literal forms of intents that segmentation must know."""
+        self._sections = tuple(self.lexicon.sections)
+        self._entries = tuple(entry for section in self._sections for entry in section.entries)
+        self._targets = Shelf(tables.forms, self._unpack_target)
+        self._words = WordSets(tables.groups)
+        self.atoms = Shelf(tables.atoms, self._unpack_atoms)
+        """By the sound of two characters: strings that begin so."""
+        self.singles = Shelf(tables.singles, lambda _, packed: next(self._unpack_strings(packed)))
+        """Strings of one character; these never match by sound."""
+        self.find_singles = _any_of(tables.singles).finditer
+        """Where they are in a text."""
+        self.patterns = Shelf(tables.forms, self._unpack_pattern)
+        """By number."""
+        self.clues = Shelf(tables.clues, _unpack_clue)
+        """What characters and pairs of characters tell about the patterns worth trying."""
+        self.find_single_clues = _any_of(clue for clue in tables.clues if len(clue) == 1).findall
+        """Those of one character that a text has."""
+        self.typos = TypoIndex(tables.typos, tables.long.split("\n"))
+        """Literal forms of intents, by the slips one may make typing them."""
 
-    Every beginning of a key from two characters on is a key too, so that a walk knows when to stop.
-    """
-    singles: dict[str, Atom]
-    """Strings of one character; these never match by sound."""
-    typos: TypoIndex
-    """Literal forms of intents, by the slips one may make typing them."""
-    forms: dict[str, tuple[IntentForm, ...]]
-    """Literal forms of intents, by string."""
+    def forms(self, string: str) -> tuple[IntentForm, ...]:
+        """What intents mean by a string of at least two characters."""
+        sound = sound_key(string)
+        return next(atom.forms for atom in self.atoms[sound[:HEAD]].by_sound[sound] if atom.string == string)
 
+    def _unpack_target(self, _: str, packed: str) -> Target:
+        section, owner, source, text = packed.split("\n")
+        if section == CUE:
+            return CueForm(self.lexicon.cues[int(owner)], Form(text, source))
+        entry = self._entries[int(owner)]
+        path = entry.source.rpartition(":")[0]
+        return IntentForm(self._sections[int(section)], entry, Form(text, f"{path}:{source}"))
 
-def build_index(lexicon: Lexicon) -> Index:
-    """Compile a lexicon."""
-    targets: defaultdict[str, list[Target | Block]] = defaultdict(list)
-    anchors: defaultdict[str, dict[CompiledPattern, None]] = defaultdict(dict)
-    for target in _targets(lexicon):
-        for string in target.form.literals:
-            targets[string].append(target)
-        if not target.form.literals:
-            compiled = CompiledPattern(target, lexicon.groups)
-            for anchor in target.form.anchors:
-                anchors[anchor][compiled] = None
-    for entry in (entry for intent in lexicon.sections for entry in intent.entries):
-        for string in entry.not_inside:
-            targets[string].append(Block(entry))
-    forms = {s: tuple(t for t in found if isinstance(t, IntentForm)) for s, found in targets.items()}
-    forms = {string: found for string, found in forms.items() if found}
-    misread = _misread(forms)
-    atoms = [
-        Atom(s, tuple(targets.get(s, ())), tuple(anchors.get(s, ())), tuple(misread.get(s, ())))
-        for s in targets.keys() | anchors.keys() | misread.keys()
-    ]
-    by_key: defaultdict[str, list[Atom]] = defaultdict(list)
-    for atom in atoms:
-        if len(atom.string) > 1:
-            by_key[sound_key(atom.string)].append(atom)
-    return Index(
-        atoms=_with_beginnings({key: tuple(found) for key, found in by_key.items()}),
-        singles={atom.string: atom for atom in atoms if len(atom.string) == 1},
-        typos=TypoIndex(forms),
-        forms=forms,
-    )
+    def _unpack_pattern(self, number: str, _: str) -> CompiledPattern:
+        return CompiledPattern(int(number), self._targets[number], self._words)
 
+    def _unpack_atoms(self, _: str, packed: str) -> Atoms:
+        by_sound: dict[str, tuple[Atom, ...]] = {}
+        for atom in self._unpack_strings(packed):
+            sound = sound_key(atom.string)
+            by_sound[sound] = (*by_sound.get(sound, ()), atom)
+        return Atoms(by_sound, tuple(sorted(set(map(len, by_sound)))))
 
-def _misread(forms: Iterable[str]) -> dict[str, list[str]]:
-    """What forms too short for the typo index look like when a character is taken for a look-alike."""
-    misread: defaultdict[str, list[str]] = defaultdict(list)
-    for form in forms:
-        if 1 < len(form) < MIN_LENGTH:
-            for written in misreadings(form):
-                misread[written].append(form)
-    return misread
-
-
-def _with_beginnings(atoms: dict[str, tuple[Atom, ...]]) -> dict[str, tuple[Atom, ...]]:
-    for key in list(atoms):
-        for end in range(len(key) - 1, 1, -1):
-            if key[:end] in atoms:
-                break
-            atoms[key[:end]] = ()
-    return atoms
+    def _unpack_strings(self, packed: str) -> Iterator[Atom]:
+        """Each string with the lines about it."""
+        for lines in packed.removeprefix(STRING).split(f"\n{STRING}"):
+            string, *about = lines.split("\n")
+            targets = [self._targets[line[1:]] for line in about if line[0] == TARGET]
+            yield Atom(
+                string,
+                forms=tuple(target for target in targets if isinstance(target, IntentForm)),
+                cues=tuple(target for target in targets if isinstance(target, CueForm)),
+                blocked=tuple(self._entries[int(line[1:])] for line in about if line[0] == BLOCK),
+                misread=tuple(line[1:] for line in about if line[0] == MISREAD),
+            )
 
 
-def _targets(lexicon: Lexicon) -> Iterator[Target]:
-    for intent in lexicon.sections:
-        for entry in intent.entries:
-            for form in entry.forms:
-                yield IntentForm(intent, entry, form)
-    for cue in lexicon.cues:
-        for form in cue.forms:
-            yield CueForm(cue, form)
+def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
+    found = "".join(characters)
+    return re.compile(f"[{re.escape(found)}]" if found else "(?!)")

@@ -16,8 +16,11 @@ _INVISIBLE = (
     "\U0001f3fb-\U0001f3ff\U000e0000-\U000e0fff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
 )
 _DROPPED = re.compile(f"[{_INVISIBLE}]")
+# Most texts hold neither spaces, nor what is dropped, nor runs: two cheap looks tell that the rest need not be asked.
+_SUSPECT = re.compile(rf"[{_INVISIBLE}\s]")
+_LONG_RUN = re.compile(r"(\D)\1\1")
 # Anything that makes the output differ from the input by more than a character-for-character replacement.
-_UNEVEN = re.compile(rf"[{_INVISIBLE}]|(\D)\1\1|\s\s|^\s|\s$|[0-9A-Za-z]\s|\s[0-9A-Za-z]|[\t\r\u3000\u00a0]")
+_UNEVEN = re.compile(rf"[{_INVISIBLE}]|\s\s|^\s|\s$|[0-9A-Za-z]\s|\s[0-9A-Za-z]|[\t\r\u3000\u00a0]")
 _SPACE_BESIDE_LATIN = re.compile(r"(?<=[0-9a-z]) (?=[^0-9a-z\s])|(?<=[^0-9a-z\s]) (?=[0-9a-z])")
 _RUN = re.compile(r"(\D)\1{2,}")
 _SPACES = re.compile(r"\s+")
@@ -62,11 +65,17 @@ def fold(text: str) -> str:
 def normalize(text: str) -> Normalized:
     """Fold any string whatever; never raises, and is idempotent on its own output."""
     folded = text.translate(_simplified())
-    if unicodedata.is_normalized("NFKC", folded) and _UNEVEN.search(folded) is None:
+    if unicodedata.is_normalized("NFKC", folded) and not _is_uneven(folded):
         lower = folded.lower()
         if len(lower) == len(text):
             return Normalized(lower, None)
     return _normalize_uneven(text)
+
+
+def _is_uneven(folded: str) -> bool:
+    if _LONG_RUN.search(folded):
+        return True
+    return _SUSPECT.search(folded) is not None and _UNEVEN.search(folded) is not None
 
 
 def _normalize_uneven(text: str) -> Normalized:

@@ -1,7 +1,7 @@
 """The pattern syntax of lexicon forms: `甲` `[可选]` `(甲|乙)` `<词组>` `…`.
 
-A pattern is parsed once into a small tree. From the tree come the literal strings it stands for, or a regular
-expression; `sieve` tells which expressions are worth running on a text.
+A pattern is parsed once into a small tree. From the tree come the literal strings it stands for, and a regular
+expression that says what it matches; `joins` does the matching.
 """
 
 import re
@@ -20,7 +20,8 @@ MAX_GAP = 6
 CLAUSE_BREAKS = ",。.!?;:~\n"
 """Characters of normalised text that no gap crosses."""
 
-_GAP_REGEX = rf"(?:[^{re.escape(CLAUSE_BREAKS)}《》]|(?<=\d)\.(?=\d)){{0,{MAX_GAP}}}?"
+GAP_REGEX = rf"(?:[^{re.escape(CLAUSE_BREAKS)}《》]|(?<=\d)\.(?=\d)){{0,{MAX_GAP}}}"
+"""What `…` may skip at most; a point between digits breaks nothing."""
 _META = "[]()|<>…"
 REGEX_MARKS = "?*^$\\{}"
 """Written by those who know regular expressions; forms are not."""
@@ -157,6 +158,19 @@ def has_gap(node: Node) -> bool:
             return False
 
 
+def may_be_nothing(node: Node) -> bool:
+    """Whether the pattern could match without anything being said."""
+    match node:
+        case Gap():
+            return True
+        case Choice(options, optional):
+            return optional or any(map(may_be_nothing, options))
+        case Sequence(parts):
+            return all(map(may_be_nothing, parts))
+        case _:
+            return False
+
+
 def literals(tree: "Sequence") -> tuple[str, ...] | None:
     """The strings a form is shorthand for; None when it is a pattern: it has groups, gaps or too many options."""
     return None if group_names(tree) else expand(tree, {}, MAX_EXPANSION)
@@ -202,7 +216,7 @@ def regex(node: Node, groups: Groups) -> str:
         case Group(name):
             return _alternation(groups[name])
         case Gap():
-            return _GAP_REGEX
+            return f"{GAP_REGEX}?"
         case Choice(options, optional):
             inner = "|".join(regex(option, groups) for option in options)
             return f"(?:{inner})" + ("?" if optional else "")

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from operator import itemgetter
+from operator import add, attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
-from intent_router import sieve
-from intent_router.index import Atom, CompiledPattern, CueForm, Index, IntentForm
+from intent_router.index import Atom, CueForm, Index, IntentForm, Target
+from intent_router.joins import Sight
 from intent_router.lexicon.model import Effect, Entry, Section
 from intent_router.restraint import confusion_score, typo_score
 from intent_router.segment import Segmenter, splits_run
@@ -61,28 +61,24 @@ class Hits(NamedTuple):
 class _Found:
     """What one pass over a text collects."""
 
-    __slots__ = ("blocks", "confusable", "cues", "exact", "patterns")
+    __slots__ = ("blocks", "confusable", "cues", "exact")
 
     def __init__(self) -> None:
         self.exact: list[Match] = []
         self.cues: list[CueHit] = []
         self.blocks: list[tuple[int, int, Entry]] = []
-        self.patterns: dict[CompiledPattern, None] = {}
         self.confusable: list[tuple[int, int, str]] = []
 
     def add(self, start: int, end: int, atom: Atom) -> None:
         """Record a string that stands in the text as it is."""
-        for target in atom.targets:
-            if isinstance(target, IntentForm):
-                self.exact.append(Match(start, end, target, "exact", 100.0))
-            elif isinstance(target, CueForm):
-                self.cues.append(CueHit(start, end, target))
-            else:
-                self.blocks.append((start, end, target.entry))
-        for pattern in atom.patterns:
-            self.patterns[pattern] = None
-        for form in atom.misread:
-            self.confusable.append((start, end, form))
+        for form in atom.forms:
+            self.exact.append(Match(start, end, form, "exact", 100.0))
+        for cue in atom.cues:
+            self.cues.append(CueHit(start, end, cue))
+        for entry in atom.blocked:
+            self.blocks.append((start, end, entry))
+        for form_meant in atom.misread:
+            self.confusable.append((start, end, form_meant))
 
     def is_blocked(self, match: Match) -> bool:
         """Whether the match lies inside a longer string in which its entry means something else.
@@ -103,20 +99,18 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
     found = _look_up(text, index)
     matched: list[Match] = []
-    grams = sieve.grams(text)
-    for pattern in found.patterns:
-        target = pattern.target
-        for start, end in pattern.find(text, grams):
-            if isinstance(target, IntentForm):
-                matched.append(Match(start, end, target, "pattern", 100.0))
-            else:
-                found.cues.append(CueHit(start, end, target))
+    pairs = list(map(add, text, text[1:]))
+    for start, end, target in _join(text, pairs, index):
+        if isinstance(target, IntentForm):
+            matched.append(Match(start, end, target, "pattern", 100.0))
+        else:
+            found.cues.append(CueHit(start, end, target))
     kept = [
         match
         for match in chain(_longest_of_axis(found.exact[:MAX_HITS]), matched[:MAX_HITS])
         if not (found.blocks and found.is_blocked(match)) and _stands_alone(text, match.start, match.end, segmenter)
     ]
-    kept += _fuzzy(text, index, found, segmenter)
+    kept += _fuzzy(text, pairs, index, found, segmenter)
     kept.sort(key=itemgetter(0, 1))
     return Hits(tuple(kept), _longest_cues(found.cues[:MAX_HITS]))
 
@@ -129,24 +123,48 @@ def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool
 
 
 def _look_up(text: str, index: Index) -> _Found:
+    """All literals: as written, and what may be meant by what sounds or looks like them."""
     found = _Found()
-    singles, atoms = index.singles, index.atoms
+    for single in index.find_singles(text):
+        found.add(single.start(), single.end(), index.singles[single[0]])
     sound = sound_key(text)
     size = len(text)
-    for start in range(size):
-        single = singles.get(text[start])
-        if single is not None:
-            found.add(start, start + 1, single)
-        for end in range(start + 2, size + 1):
-            beginning = atoms.get(sound[start:end])
-            if beginning is None:
+    heads = index.atoms.known
+    for start, head in enumerate(map(add, sound, sound[1:])):
+        if head not in heads:
+            continue
+        by_sound, lengths = index.atoms[head]
+        for length in lengths:
+            end = start + length
+            if end > size:
                 break
-            for atom in beginning:
+            for atom in by_sound.get(sound[start:end], ()):
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
-                elif atom.string in index.forms:
+                elif atom.forms:
                     found.confusable.append((start, end, atom.string))
     return found
+
+
+def _join(text: str, pairs: list[str], index: Index) -> Iterator[tuple[int, int, Target]]:
+    """All matches of patterns, in the order of the lexicon."""
+    known = index.clues.known
+    clues = [index.clues[clue] for clue in (*index.find_single_clues(text), *pairs) if clue in known]
+    seconds = 0
+    for clue in clues:
+        seconds |= clue.seconds
+    numbers = {
+        number
+        for clue in clues
+        for second, patterns in clue.patterns
+        if second & seconds or not second
+        for number in patterns.split()
+    }
+    if numbers:
+        sight = Sight(text)
+        for pattern in sorted(map(index.patterns.__getitem__, numbers), key=attrgetter("number")):
+            for start, end in pattern.chain.find(sight):
+                yield start, end, pattern.target
 
 
 def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
@@ -160,9 +178,9 @@ def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
+def _fuzzy(text: str, pairs: list[str], index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
     """Homophones and typos in what no literal explains."""
-    typos = [slip for start, end in _stretches(text, found.exact) for slip in index.typos.find(text, start, end)]
+    typos = [slip for start, end in _stretches(text, found.exact) for slip in index.typos.find(text, pairs, start, end)]
     if not typos and not found.confusable:
         return
     explained = {at for match in found.exact for at in range(match.start, match.end)}
@@ -183,7 +201,7 @@ def _fuzzy(text: str, index: Index, found: _Found, segmenter: Segmenter) -> Iter
     for score, start, end, method, form in sorted(slips, key=lambda slip: (-slip[0], slip[1] - slip[2])):
         if taken.isdisjoint(range(start, end)):
             taken.update(range(start, end))
-            yield from (Match(start, end, target, method, score) for target in index.forms[form])
+            yield from (Match(start, end, target, method, score) for target in index.forms(form))
 
 
 def _stretches(text: str, exact: list[Match]) -> Iterator[tuple[int, int]]:

@@ -4,10 +4,13 @@ import threading
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
+from intent_router.dictionary import Vocabulary
+
 if TYPE_CHECKING:
     from intent_router.tokenizer import LexiconTokenizer
 
-_LONGEST_LEXICON_WORD = 4
+LONGEST_LEXICON_WORD = 4
+"""Longer forms are phrases, not words."""
 _LONGEST_DICTIONARY_WORD = 5
 _CONTEXT = 6
 """Characters on either side of a span that settle how it is segmented."""
@@ -35,25 +38,29 @@ def splits_run(text: str, at: int) -> bool:
 
 
 class Segmenter:
-    """Segments text and tells whether a span agrees with word boundaries; loads the dictionary on first use."""
+    """Tells words, and whether a span agrees with their boundaries; the dictionary is loaded on first use, jieba too.
+
+    Most questions are answered by looking words up; jieba is asked only where several readings are possible.
+    """
 
     def __init__(self, words: Iterable[str]) -> None:
-        self._words = tuple(w for w in words if 1 < len(w) <= _LONGEST_LEXICON_WORD)
+        self._words = tuple(w for w in words if 1 < len(w) <= LONGEST_LEXICON_WORD)
         self._lock = threading.Lock()
-        self._loaded: LexiconTokenizer | None = None
+        self._vocabulary: Vocabulary | None = None
+        self._tokenizer: LexiconTokenizer | None = None
 
     def warm_up(self) -> None:
-        """Load the dictionary now instead of on first use."""
-        self._tokenizer()
+        """Load the dictionary and jieba now instead of on first use."""
+        self._jieba()
 
     def tokens(self, text: str) -> tuple[Token, ...]:
         """The words of a text, without gaps between them."""
-        return tuple(Token(start, end, word) for word, start, end in self._tokenizer().tokenize(text, HMM=False))
+        return tuple(Token(start, end, word) for word, start, end in self._jieba().tokenize(text, HMM=False))
 
     def tokens_over(self, text: str, start: int, end: int) -> tuple[Token, ...]:
         """The words that a span touches."""
         offset = max(0, start - _CONTEXT)
-        nearby = self._tokenizer().tokenize(text[offset : end + _CONTEXT], HMM=False)
+        nearby = self._jieba().tokenize(text[offset : end + _CONTEXT], HMM=False)
         return tuple(
             Token(offset + left, offset + right, word)
             for word, left, right in nearby
@@ -62,7 +69,7 @@ class Segmenter:
 
     def frequency(self, word: str) -> int:
         """How often jieba's dictionary counts a word; 0 when it does not know it."""
-        return self._tokenizer().FREQ.get(word) or 0
+        return self._known().count(word)
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has it as a word of its own."""
@@ -70,17 +77,18 @@ class Segmenter:
 
     def spells_word(self, text: str, at: int) -> bool:
         """Whether the character at a position is part of a longer dictionary word as it stands."""
-        frequency = self._tokenizer().FREQ
+        vocabulary = self._known()
         for left in range(max(0, at - _LONGEST_DICTIONARY_WORD + 1), at + 1):
+            counts = vocabulary.beginning_with(text[left]).counts
             for right in range(max(at + 1, left + 2), min(len(text), left + _LONGEST_DICTIONARY_WORD) + 1):
-                if frequency.get(text[left:right]):
+                if text[left:right] in counts:
                     return True
         return False
 
     def cuts_into_words(self, text: str, start: int, end: int) -> bool:
         """Whether the span begins or ends in the middle of a word that reaches beyond it (研究生 in 研究生命科学)."""
-        into = self._words_across(text, start, start + 1, end)
-        out_of = self._words_across(text, end, start + 1, end)
+        into = self._words_into(text, start, end)
+        out_of = self._words_out_of(text, start, end)
         if not into and not out_of:
             return False
         if into & out_of:
@@ -90,20 +98,39 @@ class Segmenter:
             t.start < start < t.end < end or start < t.start < end < t.end for t in self.tokens_over(text, start, end)
         )
 
-    def _words_across(self, text: str, edge: int, first: int, stop: int) -> set[int]:
-        """Where, between two positions, dictionary words end or begin that straddle an edge of a span."""
-        frequency = self._tokenizer().FREQ
-        if edge >= stop:
-            reach = range(edge + 1, min(len(text), edge + _LONGEST_DICTIONARY_WORD) + 1)
-            return {at for at in range(first, stop) for right in reach if frequency.get(text[at:right])}
-        reach = range(max(0, edge - _LONGEST_DICTIONARY_WORD), edge)
-        return {at for at in range(first, stop) for left in reach if frequency.get(text[left:at])}
+    def _words_into(self, text: str, start: int, end: int) -> set[int]:
+        """Where, inside a span, words end that begin before it."""
+        vocabulary = self._known()
+        found: set[int] = set()
+        for left in range(max(0, start - _LONGEST_DICTIONARY_WORD), start):
+            counts, longest = vocabulary.beginning_with(text[left])
+            found.update(at for at in range(start + 1, min(end, left + longest + 1)) if text[left:at] in counts)
+        return found
 
-    def _tokenizer(self) -> "LexiconTokenizer":
-        if self._loaded is None:
+    def _words_out_of(self, text: str, start: int, end: int) -> set[int]:
+        """Where, inside a span, words begin that end after it."""
+        vocabulary = self._known()
+        stop = min(len(text), end + _LONGEST_DICTIONARY_WORD)
+        found: set[int] = set()
+        for at in range(start + 1, end):
+            counts, longest = vocabulary.beginning_with(text[at])
+            if any(text[at:right] in counts for right in range(end + 1, min(stop, at + longest) + 1)):
+                found.add(at)
+        return found
+
+    def _known(self) -> Vocabulary:
+        if self._vocabulary is None:
             with self._lock:
-                if self._loaded is None:
+                if self._vocabulary is None:
+                    self._vocabulary = Vocabulary(self._words)
+        return self._vocabulary
+
+    def _jieba(self) -> "LexiconTokenizer":
+        if self._tokenizer is None:
+            vocabulary = self._known()
+            with self._lock:
+                if self._tokenizer is None:
                     from intent_router.tokenizer import LexiconTokenizer  # noqa: PLC0415 - see there
 
-                    self._loaded = LexiconTokenizer(self._words)
-        return self._loaded
+                    self._tokenizer = LexiconTokenizer(vocabulary)
+        return self._tokenizer

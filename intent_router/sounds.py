@@ -3,6 +3,9 @@
 The table is pypinyin's most common reading of each character (scripts/build_data.py); no pinyin library at run time.
 """
 
+import sys
+from array import array
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -10,23 +13,42 @@ from importlib.resources import files
 _INITIALS = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("n", "l"))
 _FINALS = (("ang", "an"), ("eng", "en"), ("ing", "in"))
 _F_AS_H = {"fa": "hua", "fan": "huan", "fei": "hui", "fen": "hun", "fo": "huo", "fu": "hu"}
-_PRIVATE_USE = 0xF0000
+_PRIVATE_USE = 0xE000
+_PLANE = 0x10000
+_ELSEWHERE = 0xFFFF
+"""Stands for surrogates, and for the characters that stand for sounds, which texts should not hold either."""
 
 
 @cache
-def _syllables() -> dict[str, str]:
+def _syllables() -> tuple[tuple[str, str], ...]:
+    """Syllables with the characters read so."""
     lines = (files(__package__) / "data" / "sounds.txt").read_text(encoding="utf-8").splitlines()
-    return {char: syllable for syllable, chars in map(str.split, lines) for char in chars}
+    return tuple((syllable, characters) for syllable, _, characters in (line.partition(" ") for line in lines))
 
 
 @cache
-def _near_classes() -> dict[int, int]:
-    """Characters by code point → one private-use code point for each class of near sounds."""
-    classes: dict[str, int] = {}
-    return {
-        ord(char): classes.setdefault(near_class(syllable), _PRIVATE_USE + len(classes))
-        for char, syllable in _syllables().items()
-    }
+def _sounds() -> str:
+    """For `str.translate`, by code point: one character for each syllable."""
+    return _table(syllable for syllable, _ in _syllables())
+
+
+@cache
+def _near_sounds() -> str:
+    """The same, with one character for syllables that are near each other."""
+    return _table(near_class(syllable) for syllable, _ in _syllables())
+
+
+def _table(classes: Iterable[str]) -> str:
+    """A string takes a tenth of the room of a dictionary, which is what looking up a few characters costs."""
+    table = array("H", range(_PLANE))
+    numbers: dict[str, int] = {}
+    for name, (_, characters) in zip(classes, _syllables(), strict=True):
+        number = numbers.setdefault(name, len(numbers))
+        for character in characters:
+            table[ord(character)] = _PRIVATE_USE + number
+    for used in (range(0xD800, 0xE000), range(_PRIVATE_USE, _PRIVATE_USE + len(numbers))):
+        table[used.start : used.stop] = array("H", [_ELSEWHERE]) * len(used)
+    return table.tobytes().decode(f"utf-16-{sys.byteorder[0]}e")
 
 
 def near_class(syllable: str) -> str:
@@ -44,7 +66,7 @@ def near_class(syllable: str) -> str:
 
 def sound_key(text: str) -> str:
     """The text with every character replaced by its class of near sounds; same length, other characters stay."""
-    return text.translate(_near_classes())
+    return text.translate(_near_sounds())
 
 
 def sounds_near(one: str, other: str) -> bool:
@@ -54,5 +76,4 @@ def sounds_near(one: str, other: str) -> bool:
 
 def same_sound(one: str, other: str) -> bool:
     """Whether two strings of equal length are pronounced alike, tones aside."""
-    syllables = _syllables()
-    return all(syllables.get(a, a) == syllables.get(b, b) for a, b in zip(one, other, strict=True))
+    return one.translate(_sounds()) == other.translate(_sounds())

@@ -1,18 +1,25 @@
 """Find forms with one wrong, missing, extra or swapped character, without comparing against all of them.
 
-One edit leaves one half of a form intact. The intact half is looked up as it stands, the other half by its
-deletion variants: two strings one edit apart have a variant in common. rapidfuzz then verifies what is left.
+One edit leaves one half of a form intact, unless it swaps the two characters in the middle. The intact half is looked
+up as it stands, by the two characters where it meets the other half; of that other half, one of the two characters
+nearest to it stands at most one place off. What passes is looked up by deletion variants: two strings one edit apart
+have a variant in common. rapidfuzz then verifies what is left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from intent_router.shelf import Shelf
+
 MIN_LENGTH = 4
 """Shorter forms differ from other words by one character all the time."""
+_HEAD, _TAIL, _SWAPPED = "><~"
+"""What a packed line says of a form: its first half is intact, its second, or neither."""
 
 
 class Slip(NamedTuple):
@@ -24,86 +31,131 @@ class Slip(NamedTuple):
 
 
 class _Rests(NamedTuple):
-    """The other halves of all forms with one intact half on one side."""
+    """The other halves of all forms with the same intact half."""
 
     shortest: int
     longest: int
-    chars: frozenset[str]
-    """At least one of them survives any single edit."""
-    variants: dict[str, tuple[str, ...]]
+    variants: Mapping[str, Sequence[str]]
     """Forms by each other half and its deletion variants."""
 
 
-class _Half(NamedTuple):
-    """What may stand after and before an intact half."""
+class _Side(NamedTuple):
+    """Intact halves that meet the other half in the same two characters."""
 
-    after: _Rests | None
-    before: _Rests | None
-
-
-class TypoIndex:
-    """Looks up forms of at least MIN_LENGTH characters with one edit."""
-
-    __slots__ = ("_halves", "_lengths")
-
-    def __init__(self, forms: Iterable[str]) -> None:
-        after: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        before: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-        for form in forms:
-            if len(form) >= MIN_LENGTH:
-                head, tail = form[: len(form) // 2], form[len(form) // 2 :]
-                after[head].append((tail, form))
-                before[tail].append((head, form))
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for half in after.keys() | before.keys():
-            lengths[half[:2]].add(len(half))
-        self._lengths = {head: tuple(found) for head, found in lengths.items()}
-        self._halves = {
-            half: _Half(_rests(after.get(half)), _rests(before.get(half))) for half in after.keys() | before.keys()
-        }
-
-    def find(self, text: str, begin: int, stop: int) -> tuple[Slip, ...]:
-        """All spans between two positions that are exactly one edit away from a form, each once."""
-        lengths, halves = self._lengths, self._halves
-        found: dict[Slip, None] = {}
-        for start in range(begin, stop - 1):
-            for length in lengths.get(text[start : start + 2], ()):
-                end = start + length
-                if end > stop:
-                    continue
-                half = halves.get(text[start:end])
-                if half is None:
-                    continue
-                after, before = half
-                if after and not after.chars.isdisjoint(text[end : min(stop, end + after.longest + 1)]):
-                    found.update(dict.fromkeys(_after(text, start, end, stop, after)))
-                if before and not before.chars.isdisjoint(text[max(begin, start - before.longest - 1) : start]):
-                    found.update(dict.fromkeys(_before(text, start, end, begin, before)))
-        return tuple(s for s in found if OSA.distance(text[s.start : s.end], s.form, score_cutoff=1) == 1)
+    halves: Mapping[str, _Rests]
+    lengths: tuple[int, ...]
 
 
-def _rests(pairs: list[tuple[str, str]] | None) -> _Rests | None:
-    if pairs is None:
-        return None
+class _Meeting:
+    """All forms whose halves meet in a pair of characters, or would if those two were not swapped."""
+
+    def __init__(self, heads: Sequence[str], tails: Sequence[str], swapped: Sequence[str]) -> None:
+        self._heads = heads
+        self._tails = tails
+        self.swapped = swapped
+        """Forms that have the pair the other way round in the middle."""
+        self.may_follow = "".join({char for form in heads for char in form[len(form) // 2 :][:2]})
+        """Of these one stands right after the pair, or one place off, if it ends an intact first half."""
+        self.may_precede = "".join({char for form in tails for char in form[: len(form) // 2][-2:]})
+        """The same before the pair, if it begins an intact second half."""
+
+    # Worked out when first needed: most pairs are met by chance.
+
+    @cached_property
+    def after(self) -> _Side:
+        """Second halves, where the pair ends an intact first half."""
+        return _side([(form[: len(form) // 2], form[len(form) // 2 :], form) for form in self._heads])
+
+    @cached_property
+    def before(self) -> _Side:
+        """First halves, where the pair begins an intact second half."""
+        return _side([(form[len(form) // 2 :], form[: len(form) // 2], form) for form in self._tails])
+
+
+def pack_typos(forms: Sequence[str]) -> dict[str, str]:
+    """By the pairs of characters that `TypoIndex` looks for, what each says of forms, these by number."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for number, form in enumerate(forms):
+        middle = len(form) // 2
+        lines[form[middle - 2 : middle]].append(f"{_HEAD}{number}")
+        lines[form[middle : middle + 2]].append(f"{_TAIL}{number}")
+        lines[form[middle] + form[middle - 1]].append(f"{_SWAPPED}{number}")
+    return {pair: "\n".join(found) for pair, found in lines.items()}
+
+
+def _side(rows: Iterable[tuple[str, str, str]]) -> _Side:
+    """From intact half, other half and form."""
+    by_half: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for half, rest, form in rows:
+        by_half[half].append((rest, form))
+    halves = {half: _rests(pairs) for half, pairs in by_half.items()}
+    return _Side(halves, tuple({len(half) for half in halves}))
+
+
+def _rests(pairs: list[tuple[str, str]]) -> _Rests:
     variants: defaultdict[str, list[str]] = defaultdict(list)
     for rest, form in pairs:
         for variant in {rest, *_deletions(rest)}:
             variants[variant].append(form)
     lengths = [len(rest) for rest, _ in pairs]
-    chars = frozenset().union(*(rest for rest, _ in pairs))
-    return _Rests(min(lengths), max(lengths), chars, {variant: tuple(found) for variant, found in variants.items()})
+    return _Rests(min(lengths), max(lengths), dict(variants))
 
 
-def _after(text: str, start: int, middle: int, stop: int, rests: _Rests) -> Iterator[Slip]:
-    """Spans whose part after the intact half shares a variant with some form's other half."""
-    for end in range(middle + rests.shortest - 1, min(stop, middle + rests.longest + 1) + 1):
-        yield from (Slip(start, end, form) for form in _sharing(text[middle:end], rests))
+class TypoIndex:
+    """Looks up forms of at least MIN_LENGTH characters with one edit."""
+
+    __slots__ = ("_forms", "_meetings")
+
+    def __init__(self, packed: Mapping[str, str], forms: Sequence[str]) -> None:
+        self._meetings = Shelf(packed, self._unpack)
+        self._forms = forms
+
+    def _unpack(self, _: str, packed: str) -> _Meeting:
+        found: dict[str, list[str]] = {_HEAD: [], _TAIL: [], _SWAPPED: []}
+        for line in packed.split("\n"):
+            found[line[0]].append(self._forms[int(line[1:])])
+        return _Meeting(found[_HEAD], found[_TAIL], found[_SWAPPED])
+
+    def find(self, text: str, pairs: Sequence[str], begin: int, stop: int) -> list[Slip]:
+        """All spans between two positions that are exactly one edit away from a form, each once.
+
+        `pairs` are all pairs of neighbouring characters of the text.
+        """
+        known = self._meetings.known
+        found: dict[Slip, None] = {}
+        for at in range(begin, stop - 1):
+            if pairs[at] not in known:
+                continue
+            meeting = self._meetings[pairs[at]]
+            if not {*text[at + 2 : at + 4]}.isdisjoint(meeting.may_follow):
+                found.update(dict.fromkeys(_after(text, at + 2, begin, stop, meeting.after)))
+            if not {*text[max(0, at - 2) : at]}.isdisjoint(meeting.may_precede):
+                found.update(dict.fromkeys(_before(text, at, begin, stop, meeting.before)))
+            for form in meeting.swapped:
+                start = at + 1 - len(form) // 2
+                if begin <= start and start + len(form) <= stop:
+                    found[Slip(start, start + len(form), form)] = None
+        return [s for s in found if OSA.distance(text[s.start : s.end], s.form, score_cutoff=1) == 1]
 
 
-def _before(text: str, middle: int, end: int, begin: int, rests: _Rests) -> Iterator[Slip]:
-    """Spans whose part before the intact half shares a variant with some form's other half."""
-    for start in range(max(begin, middle - rests.longest - 1), middle - rests.shortest + 2):
-        yield from (Slip(start, end, form) for form in _sharing(text[start:middle], rests))
+def _after(text: str, middle: int, begin: int, stop: int, side: _Side) -> Iterator[Slip]:
+    """Spans whose part after an intact half shares a variant with some form's other half."""
+    for length in side.lengths:
+        start = middle - length
+        rests = side.halves.get(text[start:middle]) if start >= begin else None
+        if rests is not None:
+            for end in range(middle + rests.shortest - 1, min(stop, middle + rests.longest + 1) + 1):
+                yield from (Slip(start, end, form) for form in _sharing(text[middle:end], rests))
+
+
+def _before(text: str, middle: int, begin: int, stop: int, side: _Side) -> Iterator[Slip]:
+    """Spans whose part before an intact half shares a variant with some form's other half."""
+    for length in side.lengths:
+        end = middle + length
+        rests = side.halves.get(text[middle:end]) if end <= stop else None
+        if rests is not None:
+            for start in range(max(begin, middle - rests.longest - 1), middle - rests.shortest + 2):
+                yield from (Slip(start, end, form) for form in _sharing(text[start:middle], rests))
 
 
 def _sharing(window: str, rests: _Rests) -> Iterator[str]:

@@ -27,16 +27,17 @@ def traditional_to_simplified() -> str:
 
 
 def dictionary() -> str:
-    """The most frequent words and, with frequency 0, all their prefixes: what jieba's graph walk looks up."""
+    """The sum of all counts, then the most frequent words, those with one first character on one line."""
     lines = jieba.get_dict_file().read().decode("utf-8").splitlines()
     rows = [(word, int(freq)) for word, freq, _tag in (line.split(" ") for line in lines)]
     rows.sort(key=lambda row: (-row[1], row[0]))
-    kept = dict(rows[:DICTIONARY_WORDS])
-    for word in list(kept):
-        for end in range(1, len(word)):
-            kept.setdefault(word[:end], 0)
-    words = sorted(kept)
-    return " ".join(words) + "\n" + " ".join(str(kept[w]) for w in words) + "\n"
+    kept = dict(sorted(rows[:DICTIONARY_WORDS]))
+    by_first: dict[str, list[str]] = {}
+    for word, count in kept.items():
+        words = by_first.setdefault(word[0], [f"{word[0]} {kept.get(word[0], 0)}"])
+        if len(word) > 1:
+            words.append(f"{word[1:]} {count}")
+    return "\n".join([str(sum(kept.values())), *map(" ".join, by_first.values())]) + "\n"
 
 
 def sounds() -> str:

@@ -13,13 +13,15 @@ MAX_FUNCTION_LINES = 60
 
 # A module may import only from those before it. "" is the package itself: what it exports is for hosts only.
 ORDER = [
-    "codes", "errors", "normalize", "patterns", "sieve",
+    "codes", "errors", "normalize", "patterns", "shelf", "joins", "sieve",
     "lexicon", "lexicon.constraint_words", "lexicon.dialogue_words", "lexicon.model", "lexicon.toml_lines",
     "lexicon.fields", "lexicon.constraint_schema", "lexicon.dialogue_schema", "lexicon.schema",
     "lexicon.messages", "lexicon.source", "lexicon.toml_faults", "lexicon.read", "lexicon.forms",
     "lexicon.groups", "lexicon.ids",
-    "lexicon.constraint_build", "lexicon.dialogue_build", "lexicon.build", "lexicon.packs", "lexicon.load",
+    "lexicon.constraint_build", "lexicon.dialogue_build", "lexicon.build", "lexicon.files", "lexicon.packs",
+    "lexicon.load",
     "lookalikes", "sounds", "typos", "dictionary", "tokenizer", "segment", "restraint",
+    "tables", "tabulate", "cache", "store",
     "index", "scan", "clauses", "policy", "assertions", "support", "kinds", "candidates", "decide", "recommend",
     "constraints", "constraints.values", "constraints.numerals", "constraints.marks", "constraints.scene",
     "constraints.calendar", "constraints.places", "constraints.money", "constraints.ages", "constraints.stages",
@@ -30,7 +32,7 @@ ORDER = [
     "dialogue", "dialogue.heard", "dialogue.questions", "dialogue.replies", "dialogue.answers", "dialogue.refine",
     "dialogue.topic", "dialogue.memory", "dialogue.saying", "dialogue.continuing", "dialogue.settling",
     "dialogue.asking", "dialogue.talk",
-    "answer", "router", "script",
+    "answer", "engine", "router", "script",
     "examples", "evaluate", "schemas",
     "catalogue.policy", "catalogue.query", "catalogue.shelf", "catalogue", "catalogue.sql", "catalogue.elastic",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",

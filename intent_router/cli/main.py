@@ -1,23 +1,49 @@
-"""The command group."""
+"""The command group; a verb is imported when it is used, so that none pays for the others."""
 
+import importlib
+from collections import UserDict
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import click
 
-from intent_router.cli.add import add
-from intent_router.cli.check import check
-from intent_router.cli.diff import diff
-from intent_router.cli.eval import eval_
-from intent_router.cli.fmt import fmt
-from intent_router.cli.list_ import list_, show
-from intent_router.cli.new import new
 from intent_router.cli.options import Options
-from intent_router.cli.schema import schema
-from intent_router.cli.suggest import suggest_
-from intent_router.cli.try_ import try_
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Verbs(UserDict[str, click.Command]):
+    """Commands by name, each imported when it is asked for."""
+
+    _places: Mapping[str, str] = {
+        "try": "try_:try_",
+        "list": "list_:list_",
+        "show": "list_:show",
+        "new": "new:new",
+        "add": "add:add",
+        "fmt": "fmt:fmt",
+        "check": "check:check",
+        "diff": "diff:diff",
+        "suggest": "suggest:suggest_",
+        "eval": "eval:eval_",
+        "schema": "schema:schema",
+    }
+    """Module and function."""
+
+    def __missing__(self, name: str) -> click.Command:
+        module, _, function = self._places[name].partition(":")
+        self.data[name] = getattr(importlib.import_module(f"intent_router.cli.{module}"), function)
+        return self.data[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._places
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._places)
+
+    def __len__(self) -> int:
+        return len(self._places)
+
+
+@click.group(commands=_Verbs(), context_settings={"help_option_names": ["-h", "--help"]})
 @click.option(
     "--lexicons",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
@@ -38,7 +64,3 @@ def main(
 ) -> None:
     """把中文闲聊里的一句话，变成结构化的推荐请求。"""
     context.obj = Options(lexicons, pack_folders, with_installed)
-
-
-for command in (try_, list_, show, new, add, fmt, check, diff, suggest_, eval_, schema):
-    main.add_command(command)

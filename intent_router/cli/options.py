@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from intent_router.errors import IntentRouterError
-from intent_router.lexicon.load import builtin_folder
+from intent_router.lexicon.files import builtin_folder
 from intent_router.lexicon.packs import Pack, installed_packs, pack_at
 from intent_router.router import Router
 

@@ -194,11 +194,11 @@ def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterato
 
 def kind_title(kind: Kind, router: Router) -> str:
     """The short name of a kind; one that a pack brings is named by the beginning of what it means."""
-    return _KINDS.get(kind) or router.lexicon.kinds[kind].partition("：")[0]
+    return _KINDS.get(kind) or router.outline.kinds[kind].partition("：")[0]
 
 
 def _title(intent_id: str, router: Router) -> str:
-    return f"{router.lexicon.intents[intent_id].title} {intent_id}"
+    return f"{router.outline.intents[intent_id].title} {intent_id}"
 
 
 def _pad(text: str, width: int) -> str:

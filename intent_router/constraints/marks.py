@@ -57,15 +57,16 @@ class Finder:
     __slots__ = ("_blocks", "_lengths", "_singles", "_words")
 
     def __init__(self, lexicon: ConstraintWords) -> None:
-        self._words = dict(lexicon.words)
-        self._blocks = dict(lexicon.blocks)
+        self._words = lexicon.words
+        self._blocks = lexicon.blocks
         strings = self._words.keys() | self._blocks.keys()
         self._singles = frozenset(string for string in strings if len(string) == 1)
-        lengths: defaultdict[str, set[int]] = defaultdict(set)
-        for string in strings:
-            if len(string) > 1:
-                lengths[string[:2]].add(len(string))
-        self._lengths = {head: tuple(sorted(found)) for head, found in lengths.items()}
+        lengths: dict[str, tuple[int, ...]] = {}
+        for string in sorted(strings - self._singles, key=len):
+            known = lengths.get(string[:2], ())
+            if len(string) not in known:
+                lengths[string[:2]] = (*known, len(string))
+        self._lengths = lengths
 
     def find(self, text: str) -> "Sightings":
         """All words in the text, for now without a look at what hides what."""

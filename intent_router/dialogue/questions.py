@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from intent_router.lexicon.dialogue_build import GREETING
-from intent_router.lexicon.dialogue_words import OptionWords
+from intent_router.lexicon.dialogue_words import GREETING, OptionWords
 from intent_router.lexicon.model import Axis, Lexicon
 from intent_router.normalize import fold
 

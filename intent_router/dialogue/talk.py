@@ -18,7 +18,7 @@ from intent_router.dialogue.saying import Statements
 from intent_router.dialogue.settling import Settlements
 from intent_router.dialogue.topic import Requests, Topics
 from intent_router.errors import NoGreetingError
-from intent_router.lexicon.dialogue_build import GREETING, TOPIC
+from intent_router.lexicon.dialogue_words import GREETING, TOPIC
 from intent_router.lexicon.model import Lexicon
 from intent_router.policy import Policy
 from intent_router.session import PendingQuestion, Session, Turn

@@ -80,20 +80,22 @@ class _FormBuilder:
         built = []
         for index, text in enumerate(texts):
             where = (*location, index)
-            tree = parse_form(source, where, text, self.findings)
-            if tree is None or self._has_unknown_group(source, where, text, tree):
+            form = parse_form(source, where, text, self.findings)
+            if form is None or self._has_unknown_group(source, where, form):
                 continue
-            form = Form.compile(text, tree, self.groups, f"{source.path}:{source.line(*where)}")
-            if "" in (form.literals or form.anchors or ("",)):
+            if patterns.may_be_nothing(form.tree):
                 message, cure = f"「{text}」没有一段是必须出现的", "至少留一段必须出现的字或词组"
                 self.findings.append(source.fault(where, Code.MAY_BE_EMPTY, message, cure))
             else:
                 built.append(form)
         return tuple(built)
 
-    def _has_unknown_group(self, source: Source, where: Location, text: str, tree: patterns.Sequence) -> bool:
-        if unknown := sorted(patterns.group_names(tree) - self.groups.keys()):
-            message, cure = f"「{text}」里没有词组 <{unknown[0]}>", "改成 lexicons/words/ 里有的名字，或先在那里加上"
+    def _has_unknown_group(self, source: Source, where: Location, form: Form) -> bool:
+        if unknown := sorted(patterns.group_names(form.tree) - self.groups.keys()):
+            message, cure = (
+                f"「{form.text}」里没有词组 <{unknown[0]}>",
+                "改成 lexicons/words/ 里有的名字，或先在那里加上",
+            )
             self.findings.append(source.fault(where, Code.UNKNOWN_GROUP, message, cure))
         return bool(unknown)
 

@@ -7,16 +7,19 @@ from intent_router import patterns
 from intent_router.codes import Code
 from intent_router.errors import Finding
 from intent_router.lexicon import dialogue_schema as tables
-from intent_router.lexicon.dialogue_words import DialogueWords, GreetingWords, OptionWords, ReplyWord
+from intent_router.lexicon.dialogue_words import (
+    GREETING,
+    TOPIC,
+    DialogueWords,
+    GreetingWords,
+    OptionWords,
+    ReplyWord,
+)
 from intent_router.lexicon.forms import expand_forms
 from intent_router.lexicon.source import Source
 from intent_router.lexicon.toml_lines import Location
 
 _USE_KNOWN = "用 taxonomy.toml 里的 id"
-GREETING = "greeting"
-"""The name of the greeting among the questions."""
-TOPIC = "topic"
-"""In `read_as`: what completes a text that only says how the thing talked about should be."""
 
 
 class KnownIds(NamedTuple):

@@ -4,6 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+GREETING = "greeting"
+"""The name of the greeting among the questions."""
+TOPIC = "topic"
+"""In `read_as`: what completes a text that only says how the thing talked about should be."""
 ReplyMeans = Literal[
     "pick",
     "yes",

@@ -39,14 +39,14 @@ def expand_groups(
 def _parse_words(source: Source, index: int, group: schema.GroupTable, findings: list[Finding]) -> Iterable[_Word]:
     for at, text in enumerate(group.words):
         where = ("groups", index, "words", at)
-        tree = parse_form(source, where, text, findings)
-        if tree is None:
+        form = parse_form(source, where, text, findings)
+        if form is None:
             continue
-        if patterns.has_gap(tree):
+        if patterns.has_gap(form.tree):
             message = f"词组里的「{text}」用了「…」"
             findings.append(source.fault(where, Code.GAP_IN_GROUP, message, "词组只收词，「…」写到说法里去"))
             continue
-        yield source, where, tree
+        yield source, where, form.tree
 
 
 def _expand(

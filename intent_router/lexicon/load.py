@@ -1,9 +1,7 @@
 """From a folder of TOML files, and those of packs, to a validated `Lexicon`, or to a list of all that is wrong."""
 
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from pathlib import Path
 
 from intent_router.codes import Code
 from intent_router.errors import Finding, LexiconError
@@ -12,13 +10,6 @@ from intent_router.lexicon.model import Lexicon
 from intent_router.lexicon.packs import Pack
 from intent_router.lexicon.read import Reading, read_folder
 from intent_router.lexicon.source import Source
-
-
-def builtin_folder() -> Traversable:
-    """The lexicons this package ships."""
-    packaged = files("intent_router") / "lexicons"
-    # In a checkout the folder stands beside the package.
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "lexicons"
 
 
 def load(folder: Traversable, packs: Iterable[Pack] = ()) -> Lexicon:

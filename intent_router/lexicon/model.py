@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import Literal
 
-from intent_router import patterns, sieve
+from intent_router import patterns
 from intent_router.lexicon.constraint_words import NO_CONSTRAINT_WORDS, ConstraintWords
 from intent_router.lexicon.dialogue_words import NO_DIALOGUE_WORDS, DialogueWords
-from intent_router.patterns import Groups, Sequence
+from intent_router.normalize import fold
+from intent_router.patterns import Sequence
 
 Axis = Literal["life_stages", "needs"]
 Section = Literal["life_stages", "needs", "ambiguities"]
@@ -44,25 +46,23 @@ AXES: tuple[Axis, ...] = ("life_stages", "needs")
 KINDS: tuple[Kind, ...] = ("professional", "community", "shop")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
-    """One way to say something, as written in a file and as parsed."""
+    """One way to say something, as written in a file; parsed when first needed, since most never are."""
 
     text: str
-    tree: Sequence
     source: str
     """`needs/childcare.toml:14`."""
-    literals: tuple[str, ...]
-    """All strings it is shorthand for; empty: it is a pattern."""
-    anchors: tuple[str, ...]
-    """Of a pattern: strings of which at least one is in every text it matches."""
 
-    @classmethod
-    def compile(cls, text: str, tree: Sequence, groups: Groups, source: str) -> "Form":
-        """Work out once what the index and the tools look up."""
-        if literals := patterns.literals(tree):
-            return cls(text, tree, source, literals, ())
-        return cls(text, tree, source, (), sieve.anchors(tree, groups))
+    @cached_property
+    def tree(self) -> Sequence:
+        """The parsed text; raises `PatternSyntaxError`, which no form of a loaded lexicon does."""
+        return patterns.parse(self.text, fold)
+
+    @cached_property
+    def literals(self) -> tuple[str, ...]:
+        """All strings it is shorthand for; empty: it is a pattern."""
+        return patterns.literals(self.tree) or ()
 
 
 @dataclass(frozen=True, slots=True)

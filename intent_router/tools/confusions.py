@@ -86,4 +86,4 @@ def _is_taken(known: Known, word: str, census: Census, router: Router) -> bool:
     """Whether the form fires in a word that is no form of the same id itself."""
     if any(other.intent is known.intent for other in census.by_string.get(word, ())):
         return False
-    return any(match.target.form is known.form for match in router.hits(word).matches)
+    return any(match.target.form == known.form for match in router.hits(word).matches)

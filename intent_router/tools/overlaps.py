@@ -1,12 +1,12 @@
 """Forms that say again what another form says already: in the same file, or in a neighbour's."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from intent_router import patterns, sieve
+from intent_router import sieve
 from intent_router.codes import Code
 from intent_router.errors import Finding
+from intent_router.joins import Chain, Sight, WordSets
 from intent_router.segment import Segmenter
 from intent_router.tools.census import Census, Known
 from intent_router.tools.policy import ToolPolicy
@@ -88,12 +88,12 @@ class _Covering:
         self._limit = policy.samples
         self._literals: defaultdict[tuple[str, str, str | None, str], dict[str, Known]] = defaultdict(dict)
         self._anchors: defaultdict[tuple[str, str, str | None, str], dict[str, list[Known]]] = defaultdict(dict)
-        self._regexes: dict[str, re.Pattern[str]] = {}
-        self._required: dict[str, tuple[frozenset[str], ...]] = {}
+        self._words = WordSets({name: "\n".join(words) for name, words in self._groups.items()})
+        self._chains: dict[str, Chain] = {}
         for known in census.forms:
             for string in known.strings:
                 self._literals[known.meaning].setdefault(string, known)
-            for anchor in known.form.anchors:
+            for anchor in () if known.strings else sieve.anchors(known.form.tree, self._groups):
                 self._anchors[known.meaning].setdefault(anchor, []).append(known)
 
     def of(self, known: Known) -> Known | None:
@@ -103,8 +103,8 @@ class _Covering:
         if not candidates:
             return None
         strings = known.strings or samples(known.form.tree, self._groups, self._limit)
-        grams = [sieve.grams(string) for string in strings]
-        return next((c for c in candidates if self._matches_all(c, strings, grams)), None)
+        sights = [Sight(string) for string in strings]
+        return next((c for c in candidates if self._matches_all(c, sights)), None)
 
     def _candidates(self, known: Known, string: str) -> Iterator[Known]:
         literals, anchors = self._literals[known.meaning], self._anchors[known.meaning]
@@ -116,16 +116,9 @@ class _Covering:
                     yield literal
                 yield from (c for c in anchors.get(part, ()) if c is not known and c.form.text != known.form.text)
 
-    def _matches_all(self, candidate: Known, strings: Sequence[str], grams: Sequence[frozenset[str]]) -> bool:
+    def _matches_all(self, candidate: Known, sights: Sequence[Sight]) -> bool:
         if candidate.strings:
-            return all(any(part in string and part != string for part in candidate.strings) for string in strings)
-        text, tree = candidate.form.text, candidate.form.tree
-        if text not in self._required:
-            self._required[text] = sieve.required(tree, self._groups)
-        # Cheaper than compiling, and most candidates end here.
-        if any(beginnings.isdisjoint(found) for beginnings in self._required[text] for found in grams):
-            return False
-        regex = self._regexes.get(text)
-        if regex is None:
-            regex = self._regexes[text] = re.compile(patterns.regex(tree, self._groups))
-        return all(regex.search(string) for string in strings)
+            return all(any(part in s.text and part != s.text for part in candidate.strings) for s in sights)
+        text = candidate.form.text
+        chain = self._chains.get(text) or self._chains.setdefault(text, self._words.compile(candidate.form.tree))
+        return all(any(chain.find(sight)) for sight in sights)

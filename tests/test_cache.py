@@ -93,7 +93,7 @@ def test_stray_file_is_told_although_the_rest_was_kept(home: Path, lexicon: Path
     _routed(lexicon)
     assert home.is_dir()
     (lexicon / "needs" / "notes.txt").write_text("", encoding="utf-8")
-    with pytest.raises(Exception, match="notes.txt"):
+    with pytest.raises(Exception, match=r"notes\.txt"):
         _routed(lexicon)
 
 

@@ -52,7 +52,7 @@ def test_finds_where_the_regular_expression_does(form: str, text: str) -> None:
     first = expression.search(text)
     if first is None or first.end() > first.start():
         assert (spans[0][0] if spans else None) == (first.start() if first else None)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in pairwise(spans))
 
 
 def test_patterns_share_the_sets_of_words_they_name() -> None:

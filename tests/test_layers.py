@@ -26,16 +26,18 @@ ORDER = [
     "constraints.dates",
     "constraints.people", "constraints.wishes", "constraints.reader", "constraints.bind", "constraints.parts",
     "constraints.contract",
-    "session", "contract", "answer", "router",
+    "session", "contract", "answer", "router", "titles",
     "examples", "evaluate", "schemas",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
     "tools.confusions", "tools.check", "tools.layout", "tools.splice", "tools.edits",
     "tools.templates", "tools.create", "tools.add",
     "tools.compare", "tools.utterances", "tools.revisions", "tools.privacy", "tools.phrases", "tools.suggest",
     "tools.neighbours",
+    "serve", "serve.settings", "serve.live", "serve.watch", "serve.contract", "serve.problems", "serve.limits",
+    "serve.metrics", "serve.observe", "serve.api", "serve.inspection", "serve.playground", "serve.app", "serve.run",
     "cli.options", "cli.folder", "cli.narrowing", "cli.render", "cli.changes", "cli.check", "cli.eval",
     "cli.schema", "cli.try_",
-    "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.list_", "cli.suggest", "cli.main", "cli", "__main__",
+    "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.list_", "cli.suggest", "cli.serve", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

@@ -13,6 +13,7 @@ from intent_router.cli.list_ import list_, show
 from intent_router.cli.new import new
 from intent_router.cli.options import Options
 from intent_router.cli.schema import schema
+from intent_router.cli.serve import serve
 from intent_router.cli.suggest import suggest_
 from intent_router.cli.try_ import try_
 
@@ -40,5 +41,5 @@ def main(
     context.obj = Options(lexicons, pack_folders, with_installed)
 
 
-for command in (try_, list_, show, new, add, fmt, check, diff, suggest_, eval_, schema):
+for command in (try_, list_, show, new, add, fmt, check, diff, suggest_, eval_, schema, serve):
     main.add_command(command)

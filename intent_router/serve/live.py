@@ -1,0 +1,42 @@
+"""The router that is being served: replaced as a whole when its lexicons change, kept when the new ones are faulty."""
+
+import logging
+import threading
+from typing import Literal
+
+from intent_router.errors import IntentRouterError
+from intent_router.serve.settings import LexiconSource
+
+Outcome = Literal["replaced", "unchanged", "refused"]
+
+_log = logging.getLogger("intent_router.serve")
+
+
+class LiveRouter:
+    """One reference, read by every request and swapped by `reload`; a request keeps the router it began with."""
+
+    def __init__(self, source: LexiconSource) -> None:
+        self._source = source
+        self._reloading = threading.Lock()
+        self.router = source.build()
+        self.first = self.router
+        """The router the server started with."""
+        self.fault: str | None = None
+        """Why the latest lexicons are not served; None: they are."""
+
+    def reload(self) -> Outcome:
+        """Build a router from the files as they are now and serve it, or say why the old one stays; never raises."""
+        with self._reloading:
+            old = self.router.lexicon.version
+            try:
+                new = self._source.build()
+            except (IntentRouterError, OSError) as error:
+                self.fault = str(error)
+                _log.error("新词典用不了，继续用 %s。%s", old, error)
+                return "refused"
+            self.fault = None
+            if new.lexicon.version == old:
+                return "unchanged"
+            self.router = new
+            _log.info("词典已更新：%s → %s", old, new.lexicon.version)
+            return "replaced"

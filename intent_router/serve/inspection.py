@@ -78,7 +78,8 @@ def inspect(router: Router, call: Call) -> Inspection:
         matches=tuple(map(look.match, hits.matches)),
         cues=tuple(map(look.cue, hits.cues)),
         candidates=(
-            *(look.candidate(reading) for reading in (*result.life_stages, *result.needs)),
+            *map(look.candidate, result.life_stages),
+            *map(look.candidate, result.needs),
             *(look.candidate(item, REASONS[item.reason]) for item in result.excluded),
         ),
         result=result,

@@ -2,12 +2,16 @@
 
 import tempfile
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from intent_router.cli.folder import folder_or_revision
 from intent_router.cli.options import Options
-from intent_router.errors import IntentRouterError
+from intent_router.errors import IntentRouterError, LexiconError
+
+if TYPE_CHECKING:
+    from intent_router.serve.settings import LexiconSource
 
 
 @click.command(short_help="开 HTTP 服务和试验台")
@@ -73,9 +77,7 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
     with tempfile.TemporaryDirectory() as scratch:
         try:
             source = LexiconSource(options.folder, options.packs())
-            baseline = compare and source._replace(
-                folder=folder_or_revision(compare, Path(str(options.folder)), Path(scratch))
-            )
+            baseline = _baseline(source, compare, Path(scratch)) if compare else None
             settings = Settings(
                 source=source,
                 reload_seconds=reload_every,
@@ -84,8 +86,18 @@ def serve(  # noqa: PLR0913, PLR0917 - one parameter an option
                 max_waiting=max_waiting,
                 access_log=access_log,
                 playground=playground,
-                baseline=baseline or None,
+                baseline=baseline,
             )
             run(settings, host, port, workers)
         except IntentRouterError as error:
             raise click.ClickException(str(error)) from error
+
+
+def _baseline(source: "LexiconSource", compare: str, scratch: Path) -> "LexiconSource":
+    """The lexicons to compare with; faults in them are told as theirs."""
+    baseline = source._replace(folder=folder_or_revision(compare, Path(str(source.folder)), scratch))
+    try:
+        baseline.check()
+    except LexiconError as error:
+        raise click.ClickException(f"{compare} 的词典读不出来，没法比：{error}") from error
+    return baseline

@@ -77,11 +77,12 @@ function table(heads, rows, others) {
 }
 
 const code = text => element("code", {}, text);
+const long = text => element("code", { className: "long" }, text);
 
 const requestRows = seen => (seen.result.decision.requests ?? []).map(r => [
   `${r.kind} ${r.need} ${r.terms} ${r.basis} ${JSON.stringify(r.constraints)}`,
   named(r.kind), `${named(r.need)} ${r.need}`, r.terms.join("、") || "—", named(r.basis),
-  r.constraints ? code(JSON.stringify(r.constraints)) : "—",
+  r.constraints ? long(JSON.stringify(r.constraints)) : "—",
 ]);
 
 const candidateRows = seen => seen.candidates.map(c => [
@@ -94,7 +95,7 @@ const candidateRows = seen => seen.candidates.map(c => [
 
 const matchRows = seen => seen.matches.map(m => [
   `${m.start} ${m.end} ${m.id} ${m.form}`,
-  m.text, [m.title, " ", code(m.id)], code(m.form), `${m.method} ${Math.round(m.score)} ${m.strength}`, code(m.source),
+  m.text, [m.title, " ", code(m.id)], long(m.form), `${m.method} ${Math.round(m.score)} ${m.strength}`, code(m.source),
 ]);
 
 const cueRows = seen => seen.cues.map(c => [
@@ -103,7 +104,7 @@ const cueRows = seen => seen.cues.map(c => [
 
 const constraintRows = seen => (seen.result.constraints?.evidence ?? []).map(e => [
   `${e.text} ${JSON.stringify(e.says)}`,
-  e.text, code(JSON.stringify(e.says)), e.needs.map(named).join("、") || "全部请求", code(e.source ?? "数字"),
+  e.text, long(JSON.stringify(e.says)), (e.needs ?? []).map(named).join("、") || "全部请求", code(e.source ?? "数字"),
 ]);
 
 const PARTS = [
@@ -127,7 +128,7 @@ function side(name, seen, other) {
     marked(seen),
     element("p", { className: differs ? "decision changed" : "decision" }, decision(seen.result)),
     element("h3", {}, "分词"), tokens(seen),
-    PARTS.map(([title, heads, rows]) => [element("h3", {}, title), table(heads, rows(seen), other && rows(other))]),
+    PARTS.flatMap(([title, heads, rows]) => [element("h3", {}, title), table(heads, rows(seen), other && rows(other))]),
     element("details", { open: isOpen }, element("summary", {}, "结果的 JSON"),
       element("pre", {}, JSON.stringify(seen.result, null, 2))));
 }

@@ -1,0 +1,212 @@
+"""Drive `intent-router serve` with conversations, all at once, over loopback; ends with 1 if it does not hold.
+
+    python bench/load_serve.py                    # 50 conversations for a minute, into a server of its own
+    python bench/load_serve.py --pause 0          # without pauses: what the server can do at most
+
+Counts every answer, measures every delay, and watches the memory of the server's processes: an error, or memory that
+grows after the first quarter, is a failure.
+"""
+
+import argparse
+import asyncio
+import contextlib
+import json
+import os
+import random
+import re
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+CONVERSATIONS = (
+    ("你好呀", "刚当爸爸", "想找个靠谱的月嫂，预算一万二，人在杭州"),
+    ("我大三了，准备考研", "有没有研友群", "想找个便宜点的自习室"),
+    ("刚入职，租的房子离公司太远", "想换个离地铁近的，三千以内", "算了，先不搬了"),
+    ("我妈退休了，天天在家闲着", "有没有老年大学或者合唱团", "她不喜欢跳广场舞"),
+    ("今天天气真不错", "哈哈哈哈", "就随便看看"),
+    ("明年五月结婚，婚纱照还没拍", "上海的，两万左右", "婚庆公司也帮我看看"),
+    ("最近总睡不着，压力特别大" * 8, "想找个心理咨询师聊聊", "不要线上的"),
+)
+GROWTH_LIMIT = 0.03
+"""Share by which memory may be larger at the end than after the first quarter."""
+_LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
+_START_SECONDS = 60
+_ANSWER_SECONDS = 30
+
+
+class Load(NamedTuple):
+    """How hard to drive."""
+
+    conversations: int
+    seconds: float
+    pause: float
+    """The longest a person thinks between two messages."""
+
+
+@dataclass
+class Figures:
+    """What was measured."""
+
+    delays: list[float] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    memory: list[int] = field(default_factory=list)
+    """Bytes of all processes of the server, at equal intervals."""
+
+    def percentile(self, percent: float) -> float:
+        """Milliseconds within which so many percent of the answers came."""
+        ordered = sorted(self.delays)
+        return ordered[min(len(ordered) - 1, int(len(ordered) * percent / 100))] * 1000
+
+    @property
+    def growth(self) -> float:
+        """How much memory grew after the first quarter, as a share; 0 where it cannot be measured."""
+        if not self.memory:
+            return 0.0
+        settled = self.memory[len(self.memory) // 4]
+        return (self.memory[-1] - settled) / settled
+
+    def as_json(self) -> dict[str, Any]:
+        """The figures to be read by programs."""
+        return {
+            "answers": len(self.delays),
+            "errors": len(self.errors),
+            "p50_ms": round(self.percentile(50), 1),
+            "p99_ms": round(self.percentile(99), 1),
+            "max_ms": round(self.percentile(100), 1),
+            "memory_mb": round(max(self.memory, default=0) / 2**20),
+            "growth": round(self.growth, 4),
+        }
+
+
+class Connection:
+    """One kept-open HTTP connection: a client library would take more time than the server."""
+
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._streams: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+
+    async def post(self, path: str, body: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        """Status and JSON body of the answer."""
+        if self._streams is None:
+            self._streams = await asyncio.open_connection("127.0.0.1", self._port)
+        reader, writer = self._streams
+        payload = json.dumps(body, ensure_ascii=False).encode()
+        head = f"POST {path} HTTP/1.1\r\nHost: load\r\nContent-Type: application/json\r\n"
+        writer.write(f"{head}Content-Length: {len(payload)}\r\n\r\n".encode() + payload)
+        status = int((await reader.readline()).split()[1])
+        length = 0
+        while (line := await reader.readline()) != b"\r\n":
+            name, _, value = line.partition(b":")
+            length = int(value) if name.lower() == b"content-length" else length
+        return status, json.loads(await reader.readexactly(length))
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._streams:
+            self._streams[1].close()
+
+
+async def converse(port: int, load: Load, figures: Figures, seed: int) -> None:
+    """Hold one conversation after the other, each from its greeting to its end, until the time is up."""
+    rng = random.Random(seed)
+    connection = Connection(port)
+    until = time.monotonic() + load.seconds
+    while time.monotonic() < until:
+        session: dict[str, Any] | None = None
+        for turn, text in enumerate(rng.choice(CONVERSATIONS), start=1):
+            await asyncio.sleep(rng.uniform(0, load.pause))
+            began = time.perf_counter()
+            try:
+                async with asyncio.timeout(_ANSWER_SECONDS):
+                    status, answer = await connection.post("/v1/route", {"text": text, "session": session})
+            except (OSError, ValueError, IndexError, asyncio.IncompleteReadError, TimeoutError) as error:
+                figures.errors.append(f"{type(error).__name__} {error}")
+                connection.close()
+                connection = Connection(port)
+                break
+            figures.delays.append(time.perf_counter() - began)
+            session = answer.get("session")
+            if status != 200 or session is None or session["turns"] != turn:
+                figures.errors.append(f"{status} turn {turn}: {answer.get('error') or session}")
+                break
+    connection.close()
+
+
+async def watch_memory(pid: int, figures: Figures, interval: float) -> None:
+    """Note the memory of a process and its children until cancelled."""
+    while True:
+        if total := sum(map(_resident, _family(pid))):
+            figures.memory.append(total)
+        await asyncio.sleep(interval)
+
+
+def _family(pid: int) -> Iterator[int]:
+    yield pid
+    with contextlib.suppress(OSError):
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split():
+            yield from _family(int(child))
+
+
+def _resident(pid: int) -> int:
+    """Resident bytes; 0 where there is no /proc."""
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    return 0
+
+
+async def drive(port: int, pid: int, load: Load) -> Figures:
+    """All conversations at once."""
+    figures = Figures()
+    watch = asyncio.create_task(watch_memory(pid, figures, load.seconds / 60))
+    await asyncio.gather(*(converse(port, load, figures, seed) for seed in range(load.conversations)))
+    watch.cancel()
+    return figures
+
+
+@contextlib.contextmanager
+def serving(*options: str) -> Iterator[tuple[int, int]]:
+    """A server of our own: its port and process id; stopped in the end, whatever happens."""
+    command = [sys.executable, "-m", "intent_router", *options]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, encoding="utf-8") as server:
+        try:
+            yield _port(server), server.pid
+        finally:
+            server.terminate()
+
+
+def _port(server: subprocess.Popen[str]) -> int:
+    log = []
+    until = time.monotonic() + _START_SECONDS
+    for line in server.stderr or ():
+        log.append(line)
+        if found := _LISTENING.search(line):
+            return int(found[1])
+        if time.monotonic() > until:
+            break
+    raise SystemExit(f"the server did not start:\n{''.join(log)}")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--conversations", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--pause", type=float, default=1, help="longest pause before a message, in seconds")
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--lexicons", help="folder, instead of the built-in ones")
+    args = parser.parse_args()
+    folder = ("--lexicons", args.lexicons) if args.lexicons else ()
+    serve = ("serve", "--port=0", f"--workers={args.workers}", "--rate=0", "--no-access-log", "--no-playground")
+    with serving(*folder, *serve) as (port, pid):
+        figures = asyncio.run(drive(port, pid, Load(args.conversations, args.seconds, args.pause)))
+    print(json.dumps(figures.as_json()))
+    for error in figures.errors[:10]:
+        print(error, file=sys.stderr)
+    return int(bool(figures.errors) or not figures.delays or figures.growth > GROWTH_LIMIT)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

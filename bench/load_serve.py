@@ -34,6 +34,7 @@ CONVERSATIONS = (
 )
 _LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
 _START_SECONDS = 60
+_TABLE = ("<!-- load -->", "<!-- /load -->")
 _ANSWER_SECONDS = 30
 
 
@@ -202,6 +203,33 @@ async def _until_ready(port: int) -> None:
             await asyncio.sleep(0.1)
 
 
+def measure(load: Load, workers: int, *options: str) -> Figures:
+    """Drive a server of our own."""
+    serve = ("serve", "--port=0", f"--workers={workers}", "--rate=0", "--no-access-log", "--no-playground")
+    with serving(*options, *serve) as (port, pid):
+        return asyncio.run(drive(port, pid, load))
+
+
+def write_table(page: Path, load: Load) -> None:
+    """Measure what docs/serve.md shows, and put it there."""
+    rows = [
+        "| 进程 | 停顿 | 答复 | 每秒 | 错误 | p50 | p99 | 内存 | 内存增长 |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for workers, pause in ((1, 1), (1, 0), (2, 1), (2, 0)):
+        figures = measure(load._replace(pause=pause), workers)
+        print(figures.as_json())
+        rows.append(
+            f"| {workers} | {pause} s | {len(figures.delays)} | {len(figures.delays) / load.seconds:.0f} "
+            f"| {len(figures.errors)} | {figures.percentile(50):.1f} ms | {figures.percentile(99):.1f} ms "
+            f"| {max(figures.memory) / 2**20:.0f} MB | {figures.growth:+.1%} |"
+        )
+    text = page.read_text(encoding="utf-8")
+    before, _, rest = text.partition(_TABLE[0])
+    _, _, after = rest.partition(_TABLE[1])
+    page.write_text("\n".join([before + _TABLE[0], *rows, _TABLE[1] + after]), encoding="utf-8")
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--conversations", type=int, default=50)
@@ -210,11 +238,14 @@ def main() -> int:
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--lexicons", help="folder, instead of the built-in ones")
     parser.add_argument("--tolerate-growth", type=float, default=0.03, help="share of memory after the first quarter")
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="measure and write the table of docs/serve.md")
     args = parser.parse_args()
+    load = Load(args.conversations, args.seconds, args.pause)
+    if args.write:
+        write_table(args.write, load)
+        return 0
     folder = ("--lexicons", args.lexicons) if args.lexicons else ()
-    serve = ("serve", "--port=0", f"--workers={args.workers}", "--rate=0", "--no-access-log", "--no-playground")
-    with serving(*folder, *serve) as (port, pid):
-        figures = asyncio.run(drive(port, pid, Load(args.conversations, args.seconds, args.pause)))
+    figures = measure(load, args.workers, *folder)
     print(json.dumps(figures.as_json()))
     for error in figures.errors[:10]:
         print(error, file=sys.stderr)

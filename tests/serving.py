@@ -18,7 +18,7 @@ import pytest
 
 pytest.importorskip("fastapi", reason='needs pip install "intent-router[serve]"')
 pytest.importorskip("prometheus_client", reason='needs pip install "intent-router[serve]"')
-httpx = pytest.importorskip("httpx2", reason="needs the dependency group test")
+httpx = pytest.importorskip("httpx2", reason="needs pip install --group dev")
 
 # What follows needs what was asked for above.
 from starlette.testclient import TestClient  # noqa: E402

@@ -101,7 +101,7 @@ def test_text_too_long_to_be_routed_is_not_looked_at(router: Router) -> None:
 
 @contextlib.contextmanager
 def _browser(profile: Path) -> Iterator[Any]:
-    selenium = pytest.importorskip("selenium.webdriver", reason="needs the dependency group demo (selenium)")
+    selenium = pytest.importorskip("selenium.webdriver", reason="needs selenium: pip install --group browser")
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     driver = shutil.which("chromedriver")
     if not chromium or not driver:

@@ -1,11 +1,14 @@
 """`intent-router serve` as an operator runs it: a process, its workers, its signals and its log."""
 
+import os
+import re
 import signal
 import sys
 from pathlib import Path
 
 import pytest
 from command import run
+from isolated import run_python
 from serving import Server, command_server, eventually
 from small_lexicon import edited, write
 
@@ -50,6 +53,20 @@ def test_two_workers_reload_on_hangup_and_count_together(tmp_path: Path) -> None
     assert SAID not in written
 
 
+@needs_hangup
+def test_worker_that_dies_is_replaced_and_counted_out(folder: Path, tmp_path: Path) -> None:
+    with command_server(folder, tmp_path / "log", "--workers", "2") as server:
+        serving = (
+            f'intent_router_lexicon_workers{{lexicon_version="{server.get("/healthz").json()["lexicon_version"]}"}}'
+        )
+        eventually(lambda: server.count(serving) == 2, "both workers")
+        started = re.compile(r"Started server process \[(\d+)\]")
+        victim, _ = started.findall(server.log.read_text(encoding="utf-8"))
+        os.kill(int(victim), signal.SIGKILL)
+        eventually(lambda: len(started.findall(server.log.read_text(encoding="utf-8"))) == 3, "a third worker")
+        eventually(lambda: server.is_up() and server.count(serving) == 2, "two workers again, not three")
+
+
 def test_one_process_sees_saved_files_and_ends_well(tmp_path: Path) -> None:
     folder = write(tmp_path / "lexicons")
     with command_server(folder, tmp_path / "log", "--reload-every", "0.1", "--no-access-log") as server:
@@ -88,3 +105,13 @@ def test_missing_extra_is_told_with_its_cure(folder: Path, monkeypatch: pytest.M
     assert result.exit_code == 1
     assert 'pip install "intent-router[serve]"' in result.stderr
     assert "uvicorn" in result.stderr
+
+
+def test_other_verbs_do_not_pay_for_the_server(folder: Path) -> None:
+    code = f"""
+import sys
+from intent_router.cli import main
+main(["--lexicons", {str(folder)!r}, "try", "月嫂"], standalone_mode=False)
+print([name for name in ("fastapi", "starlette", "uvicorn", "prometheus_client") if name in sys.modules])
+"""
+    assert run_python(code).splitlines()[-1] == "[]"

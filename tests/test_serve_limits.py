@@ -39,6 +39,8 @@ def test_rate_is_limited_and_says_when_to_come_back(folder: Path) -> None:
     assert answers[1].json()["error"]["code"] == "too_many_requests"
     assert 1 <= int(answers[1].headers["retry-after"]) <= 10
     assert [client.get(path).status_code for path in ("/healthz", "/metrics") * 3] == [200] * 6
+    refused = 'intent_router_requests_total{method="POST",route="/v1/route",status="429"} 2.0'
+    assert refused in client.get("/metrics").text.splitlines()
 
 
 @given(st.floats(0.5, 50), st.lists(st.floats(0, 3), max_size=80))

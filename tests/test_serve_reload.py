@@ -5,13 +5,16 @@ import contextlib
 import logging
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from serving import app_client, eventually
 from small_lexicon import FILES, edited, write
+from starlette.testclient import TestClient
 
 from intent_router.serve.live import LiveRouter
-from intent_router.serve.settings import Fingerprint, LexiconSource
+from intent_router.serve.run import worker_app
+from intent_router.serve.settings import Fingerprint, LexiconSource, Settings
 from intent_router.serve.watch import watching
 
 CHANGED = edited("needs/childcare.toml", '"月嫂", "月子阿姨"', '"月嫂", "月子阿姨", "陪月"')
@@ -32,7 +35,6 @@ def test_sound_lexicons_replace_the_old_ones(own: Path) -> None:
     write(own, CHANGED)
     assert live.reload() == "replaced"
     assert [need.id for need in live.router.route("想找个陪月").needs] == ["childcare"]
-    assert live.first is first
 
 
 def test_faulty_lexicons_leave_the_old_ones_and_say_why(own: Path, caplog: pytest.LogCaptureFixture) -> None:
@@ -49,6 +51,37 @@ def test_faulty_lexicons_leave_the_old_ones_and_say_why(own: Path, caplog: pytes
     write(own)
     assert live.reload() == "unchanged"
     assert live.fault is None
+
+
+def _surprise(_: LexiconSource) -> NoReturn:
+    raise RuntimeError("surprise")
+
+
+def test_surprise_while_reloading_is_told_and_outlived(own: Path, caplog: pytest.LogCaptureFixture) -> None:
+    live = LiveRouter(LexiconSource(own))
+    first = live.router
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(LexiconSource, "build", _surprise)
+        assert live.reload() == "refused"
+    assert live.router is first
+    assert live.fault == "RuntimeError: surprise"
+    assert "Traceback" in caplog.text
+    assert live.reload() == "unchanged"
+    assert live.fault is None
+
+
+def test_worker_that_finds_faulty_lexicons_waits_for_sound_ones(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+
+    def repair(seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 2:
+            write(own)
+
+    write(own, FAULTY)
+    monkeypatch.setattr("time.sleep", repair)
+    assert TestClient(worker_app(Settings(source=LexiconSource(own)))).get("/healthz").status_code == 200
+    assert len(pauses) == 2
 
 
 def test_every_change_of_a_file_changes_the_fingerprint(own: Path) -> None:

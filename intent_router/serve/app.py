@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from importlib.metadata import version
 
 from fastapi import FastAPI
+from starlette.routing import Route
 
 from intent_router.serve.api import add_api
 from intent_router.serve.limits import Limits
@@ -52,7 +53,8 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     add_problems(app)
     add_api(app, live, metrics)
     if settings.playground:
-        add_playground(app, live, settings.baseline.build() if settings.baseline else None)
+        add_playground(app, live, settings.baseline.build() if settings.baseline else live.router)
     app.add_middleware(Limits, settings=settings)
-    app.add_middleware(Observe, metrics=metrics, access_log=settings.access_log)  # added last: outermost
+    known = frozenset(route.path for route in app.routes if isinstance(route, Route))
+    app.add_middleware(Observe, metrics=metrics, known=known, access_log=settings.access_log)  # last is outermost
     return app

@@ -19,8 +19,6 @@ class LiveRouter:
         self._source = source
         self._reloading = threading.Lock()
         self.router = source.build()
-        self.first = self.router
-        """The router the server started with."""
         self.fault: str | None = None
         """Why the latest lexicons are not served; None: they are."""
 
@@ -33,6 +31,10 @@ class LiveRouter:
             except (IntentRouterError, OSError) as error:
                 self.fault = str(error)
                 _log.error("新词典用不了，继续用 %s。%s", old, error)
+                return "refused"
+            except Exception as error:  # noqa: BLE001 - a fault of ours: the server must outlive it, and somebody see it
+                self.fault = f"{type(error).__name__}: {error}"
+                _log.exception("读新词典时出了意外，继续用 %s", old)
                 return "refused"
             self.fault = None
             if new.lexicon.version == old:

@@ -1,7 +1,6 @@
 """Counts for Prometheus; with several workers their sum, whichever of them is asked."""
 
 import os
-from collections.abc import Mapping
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector, mark_process_dead
@@ -78,7 +77,7 @@ class Metrics:
         return generate_latest(self._registry)
 
 
-def forget_worker(pid: int, environment: Mapping[str, str] = os.environ) -> None:
+def forget_worker(pid: int) -> None:
     """Take a worker that ended out of the gauges; what it counted stays counted."""
-    if folder := environment.get(MULTIPROCESS_DIR):
+    if folder := os.environ.get(MULTIPROCESS_DIR):
         mark_process_dead(pid, folder)  # type: ignore[no-untyped-call]

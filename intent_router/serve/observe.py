@@ -23,9 +23,10 @@ _GONE = 499
 class Observe:
     """ASGI middleware, outermost: an exception ends here, so that no server logs its message with the text in it."""
 
-    def __init__(self, app: ASGIApp, metrics: Metrics, *, access_log: bool) -> None:
+    def __init__(self, app: ASGIApp, metrics: Metrics, known: frozenset[str], *, access_log: bool) -> None:
         self._app = app
         self._metrics = metrics
+        self._known = known
         self._access_log = access_log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -55,7 +56,9 @@ class Observe:
 
     def _note(self, scope: Scope, status: int, seconds: float, request_id: bytes) -> None:
         method = scope["method"] if scope["method"] in _METHODS else _UNKNOWN
-        route = getattr(scope.get("route"), "path", _UNKNOWN)
+        # A request turned away at the door was never routed, but counts where it wanted to go.
+        asked = scope["path"] if scope["path"] in self._known else _UNKNOWN
+        route: str = getattr(scope.get("route"), "path", asked)
         self._metrics.answered(method, route, status, seconds)
         if self._access_log:
             decision = scope.get("state", {}).get("decision", "-")

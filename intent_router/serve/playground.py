@@ -49,14 +49,14 @@ class State(BaseModel):
     """What ids, kinds, reasons and so on are called."""
 
 
-def add_playground(app: FastAPI, live: LiveRouter, baseline: Router | None) -> None:
+def add_playground(app: FastAPI, live: LiveRouter, baseline: Router) -> None:
     """Add the page and what it asks for."""
     for path, name in _FILES.items():
         content = (files("intent_router.serve") / "page" / name).read_bytes()
         app.get(path, include_in_schema=False)(_page(content, _TYPES[name.rpartition(".")[2]]))
 
     def router_of(side: Side) -> Router:
-        return live.router if side == "current" else baseline or live.first
+        return live.router if side == "current" else baseline
 
     @app.get("/playground/state", tags=["playground"], summary="正在用的词典")
     def state() -> State:

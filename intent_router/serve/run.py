@@ -16,7 +16,7 @@ from uvicorn.supervisors import Multiprocess
 
 from intent_router.errors import IntentRouterError
 from intent_router.serve.app import create_app
-from intent_router.serve.metrics import MULTIPROCESS_DIR
+from intent_router.serve.metrics import MULTIPROCESS_DIR, forget_worker
 from intent_router.serve.settings import Settings
 
 _GRACE_SECONDS = 10
@@ -46,7 +46,7 @@ def run(settings: Settings, host: str, port: int, workers: int = 1) -> None:
     settings.source.check()
     with tempfile.TemporaryDirectory(prefix="intent-router-metrics-") as counts:
         os.environ[MULTIPROCESS_DIR] = counts
-        config = _config(partial(_worker_app, settings), host, port, workers=workers, factory=True)
+        config = _config(partial(worker_app, settings), host, port, workers=workers, factory=True)
         _Workers(config, sockets=[config.bind_socket()]).run()
 
 
@@ -64,7 +64,7 @@ def _config(app: Any, host: str, port: int, **more: Any) -> uvicorn.Config:
     )
 
 
-def _worker_app(settings: Settings) -> FastAPI:
+def worker_app(settings: Settings) -> FastAPI:
     """The app of one worker; while the lexicons are faulty, an attempt every few seconds."""
     _ignore_hangups()
     while True:
@@ -77,6 +77,14 @@ def _worker_app(settings: Settings) -> FastAPI:
 
 class _Workers(Multiprocess):
     """Workers that reload in place: uvicorn would replace the processes and drop their connections."""
+
+    def keep_subprocess_alive(self) -> None:
+        """Replace workers that died, and count them out."""
+        before = {process.pid for process in self.processes}
+        super().keep_subprocess_alive()
+        for pid in before - {process.pid for process in self.processes}:
+            if pid is not None:
+                forget_worker(pid)
 
     def handle_hup(self) -> None:
         """Pass SIGHUP on."""

@@ -65,6 +65,8 @@ def test_worker_that_dies_is_replaced_and_counted_out(folder: Path, tmp_path: Pa
         os.kill(int(victim), signal.SIGKILL)
         eventually(lambda: len(started.findall(server.log.read_text(encoding="utf-8"))) == 3, "a third worker")
         eventually(lambda: server.is_up() and server.count(serving) == 2, "two workers again, not three")
+        server.process.send_signal(signal.SIGTTOU)  # uvicorn's signal for one worker less
+        eventually(lambda: server.is_up() and server.count(serving) == 1, "one worker")
 
 
 def test_one_process_sees_saved_files_and_ends_well(tmp_path: Path) -> None:

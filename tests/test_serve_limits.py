@@ -54,6 +54,14 @@ def test_no_client_gets_more_than_its_rate_and_one_burst(rate: float, pauses: li
     assert allowed <= max(1.0, 2 * rate) + rate * now + 1e-6
 
 
+def test_a_long_silence_saves_up_one_burst_only() -> None:
+    now = 0.0
+    buckets = TokenBuckets(5, clock=lambda: now)
+    assert not buckets.wait("a")
+    now = 3600.0
+    assert sum(not buckets.wait("a") for _ in range(100)) == 10
+
+
 def test_waiting_as_long_as_told_is_enough() -> None:
     now = 0.0
     buckets = TokenBuckets(0.5, clock=lambda: now)

@@ -1,9 +1,9 @@
 """What goes in and comes out over HTTP, besides the results of the router itself."""
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from intent_router.session import Session
 
@@ -20,16 +20,11 @@ Code = Literal[
 ]
 
 
-def _without_surrogates(text: object) -> object:
-    """JSON may hold half a pair of surrogates; the router takes any text, so it must not fail at the door."""
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
-
-
 class Call(BaseModel):
     """One utterance to understand."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
-    text: Annotated[str, BeforeValidator(_without_surrogates)] = Field(examples=["刚当爸爸，想找个月嫂"])
+    text: str = Field(examples=["刚当爸爸，想找个月嫂"])
     session: Session | None = None
     """The `session` of the previous result of this conversation, unchanged; null at its beginning."""
     today: date | None = None

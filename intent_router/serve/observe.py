@@ -58,7 +58,7 @@ class Observe:
         method = scope["method"] if scope["method"] in _METHODS else _UNKNOWN
         # A request turned away at the door was never routed, but counts where it wanted to go.
         asked = scope["path"] if scope["path"] in self._known else _UNKNOWN
-        route: str = getattr(scope.get("route"), "path", asked)
+        route = str(getattr(scope.get("route"), "path", asked))
         self._metrics.answered(method, route, status, seconds)
         if self._access_log:
             decision = scope.get("state", {}).get("decision", "-")

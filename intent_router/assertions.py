@@ -55,7 +55,7 @@ class Reader:
         self._cues: list[list[CueHit]] = [[] for _ in clauses.all]
         self._impersonal: list[CueHit] = []
         self._corrections: list[CueHit] = []
-        self._speaks_of_himself = any(cue.target.cue.effect == "self" for cue in hits.cues)
+        self._speaks_of_himself = any(cue.target.cue.effect in ("self", "partner") for cue in hits.cues)
         for cue in hits.cues:
             self._cues[clauses.number(cue.start)].append(cue)
             if cue.target.cue.effect == "impersonal":
@@ -141,13 +141,25 @@ class Reader:
                 # 「刚当爸爸，想…」: a father who is part of what was said names no new subject.
                 if found is not None and self._is_part_of_a_match(found):
                     found = None
+            found = found or self._carried_over(number, match)
         return found
+
+    def _carried_over(self, number: int, match: Match) -> CueHit | None:
+        """Somebody who heads the clause before and is in the same stage there: 我对象刚入职，还在试用期."""
+        before = self._clauses.all[number - 1]
+        heading = self._cues[number - 1][:1]
+        goes_on = any(
+            m.target.intent is match.target.intent and before.start <= m.start < before.end for m in self._matches
+        )
+        if not goes_on or not heading or heading[0].start > before.start + 1:
+            return None
+        return heading[0] if heading[0].target.cue.effect in ("partner", "other") else None
 
     def _last_holder(self, number: int, match: Match) -> CueHit | None:
         found: CueHit | None = None
         for hit in self._cues[number]:
             effect = hit.target.cue.effect
-            if effect not in _HOLDERS or hit.start >= match.end:
+            if effect not in _HOLDERS or hit.start >= match.end or not _is_near(hit, match):
                 continue
             # Inside a match a child or a parent mostly is what it is about (孩子没人带, 照顾我妈).
             is_inside = match.start <= hit.start and not match.target.intent.subject_inside
@@ -175,6 +187,11 @@ class Reader:
             if hit.start >= match.end and hit.target.cue.effect in _HOLDERS and between in ("是", "而是", "是说"):
                 return hit
         return None
+
+
+def _is_near(hit: CueHit, match: Match) -> bool:
+    reach = hit.target.cue.reach
+    return reach is None or match.start - hit.end <= reach
 
 
 def _telling(times: list[CueHit]) -> CueHit | None:

@@ -11,6 +11,8 @@ from intent_router.policy import Policy
 from intent_router.scan import CueHit, Hits
 from intent_router.support import Support, Surroundings
 
+_LIKELY = 70
+"""Score from which a slip is most likely one."""
 _SHORT = 2
 """So many characters sound like some other word all the time."""
 
@@ -111,8 +113,8 @@ def _confidence(evidence: list[Asserted], supports: tuple[Support, ...], policy:
 
 
 def _is_strong(asserted: Asserted) -> bool:
-    """Whether a match speaks for itself; a short form that was only meant by its sound is a hint."""
+    """Whether a match speaks for itself; a doubtful slip, or a short form only meant by its sound, is a hint."""
     match = asserted.match
     return match.target.entry.strength == "strong" and (
-        match.method in ("exact", "pattern") or match.end - match.start > _SHORT
+        match.method in ("exact", "pattern") or (match.end - match.start > _SHORT and match.score >= _LIKELY)
     )

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from serving import app_client
 from starlette.testclient import TestClient
 
-from intent_router import Router, RouteResult
+from intent_router import IntentRouterError, Router, RouteResult
 from intent_router.schemas import json_schema
 from intent_router.serve.app import create_app
 from intent_router.serve.contract import Fault, Problem
@@ -77,6 +77,21 @@ def test_wrong_field_is_named_and_not_quoted(
     assert answer.status_code == 422
     assert (_fault(answer).code, [field.where for field in _fault(answer).fields]) == (code, [where])
     assert SAID not in answer.text
+
+
+@pytest.mark.parametrize("version", [99, 0, "1", None, {}])
+def test_session_of_a_foreign_version_is_no_inner_fault(client: TestClient, version: object) -> None:
+    answer = client.post("/v1/route", json={"text": "", "session": {"version": version, "turns": 1}})
+    assert (answer.status_code, _fault(answer).code) == (422, "invalid_session")
+
+
+def test_error_of_the_package_is_no_inner_fault(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_args: object, **_more: object) -> RouteResult:
+        raise IntentRouterError(SAID)
+
+    client = app_client(folder)
+    monkeypatch.setattr(Router, "route", fail)
+    assert _fault(client.post("/v1/route", json={"text": SAID})).code == "invalid_session"
 
 
 def test_wrong_address_method_and_type_are_problems(client: TestClient) -> None:

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from intent_router.errors import IntentRouterError
 from intent_router.serve.contract import Code, Fault, FieldFault, Problem
 
 _STATUS: Mapping[Code, int] = {
@@ -40,14 +41,14 @@ def add_problems(app: FastAPI) -> None:
         details: Sequence[ErrorDetails] = error.errors()
         fields = [FieldFault(where=_where(detail), message=detail["msg"]) for detail in details[:_SHOWN_FAULTS]]
         if any(detail["loc"][:2] == ("body", "session") for detail in details):
-            return problem(
-                "invalid_session",
-                "会话不是本服务给出的样子",
-                "原样传回上一个结果里的 session；已经存坏的就丢掉它，不带 session 重新开始",
-                fields=fields,
-            )
+            return _unreadable_session(fields)
         cure = '请求体应是 JSON：{"text": "…"}，Content-Type 为 application/json；格式见 /openapi.json'
         return problem("invalid_request", "请求的格式不对", cure, fields=fields)
+
+    @app.exception_handler(IntentRouterError)
+    def _(_request: Request, _error: IntentRouterError) -> Response:
+        # No text raises; of all that is sent only a session of a foreign version may.
+        return _unreadable_session(())
 
     @app.exception_handler(HTTPException)
     def _(_request: Request, error: HTTPException) -> Response:
@@ -57,6 +58,15 @@ def add_problems(app: FastAPI) -> None:
             cure = "可用的方法见 /openapi.json"
             return problem("method_not_allowed", "这个地址不支持这种方法", cure, headers=error.headers)
         return problem("invalid_request", "读不懂这个请求", "请求体应是 UTF-8 编码的 JSON；格式见 /openapi.json")
+
+
+def _unreadable_session(fields: Sequence[FieldFault]) -> Response:
+    return problem(
+        "invalid_session",
+        "会话不是本服务给出的样子",
+        "原样传回上一个结果里的 session；已经存坏的、别的版本存的就丢掉它，不带 session 重新开始",
+        fields=fields,
+    )
 
 
 def _where(detail: ErrorDetails) -> str:

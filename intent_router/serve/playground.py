@@ -13,7 +13,7 @@ from intent_router.serve.api import JSON
 from intent_router.serve.contract import Call, documented
 from intent_router.serve.inspection import Inspection, inspect
 from intent_router.serve.live import LiveRouter
-from intent_router.titles import BASIS, KINDS, REASONS
+from intent_router.titles import BASIS, KINDS, METHODS, REASONS, STRENGTHS
 
 Side = Literal["current", "baseline"]
 
@@ -63,7 +63,7 @@ def add_playground(app: FastAPI, live: LiveRouter, baseline: Router) -> None:
         current, other = live.router.lexicon, router_of("baseline").lexicon
         titles = {i.id: i.title for lexicon in (other, current) for i in lexicon.sections}
         packs = {kind: meaning.partition("：")[0] for kind, meaning in current.kinds.items()}
-        names = {**packs, **titles, **KINDS, **BASIS, **REASONS}
+        names = {**packs, **titles, **KINDS, **BASIS, **REASONS, **METHODS, **STRENGTHS}
         return State(current=current.version, baseline=other.version, fault=live.fault, names=names)
 
     @app.post(

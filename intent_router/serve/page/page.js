@@ -95,7 +95,7 @@ const candidateRows = seen => seen.candidates.map(c => [
 
 const matchRows = seen => seen.matches.map(m => [
   `${m.start} ${m.end} ${m.id} ${m.form}`,
-  m.text, [m.title, " ", code(m.id)], long(m.form), `${m.method} ${Math.round(m.score)} ${m.strength}`, code(m.source),
+  m.text, [m.title, " ", code(m.id)], `${named(m.method)} ${Math.round(m.score)}，${named(m.strength)}`, code(m.source), long(m.form),
 ]);
 
 const cueRows = seen => seen.cues.map(c => [
@@ -110,7 +110,7 @@ const constraintRows = seen => (seen.result.constraints?.evidence ?? []).map(e =
 const PARTS = [
   ["请求", ["类别", "需求", "检索词", "依据", "条件"], requestRows],
   ["候选", ["阶段或需求", "置信度", "谁的", "结论"], candidateRows],
-  ["命中", ["原文", "阶段或需求", "说法", "怎么中的", "词典"], matchRows],
+  ["命中", ["原文", "阶段或需求", "怎么中的", "词典", "说法"], matchRows],
   ["线索", ["原文", "作用", "范围", "词典"], cueRows],
   ["条件", ["原文", "读作", "归谁", "词典"], constraintRows],
 ];

@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping
 
-from intent_router.lexicon.model import Effect, Scope, Strength
-from intent_router.scan import Method
+from intent_router.lexicon.model import Effect, Scope
 
 KINDS: Mapping[str, str] = {"professional": "专业人士", "community": "社区", "shop": "店铺"}
 HOLDERS: Mapping[str, str] = {"self": "自己", "partner": "另一半", "other": "别人"}
 BASIS: Mapping[str, str] = {"stated": "说了", "suggested": "推荐"}
-METHODS: Mapping[Method, str] = {"exact": "字面", "homophone": "谐音", "typo": "错字", "pattern": "句式"}
-STRENGTHS: Mapping[Strength, str] = {"strong": "强", "weak": "弱", "bare": "整句才算"}
+METHODS: Mapping[str, str] = {"exact": "字面", "homophone": "谐音", "typo": "错字", "pattern": "句式"}
+STRENGTHS: Mapping[str, str] = {"strong": "强", "weak": "弱", "bare": "整句才算"}
 REASONS: Mapping[str, str] = {
     "negated": "被否定",
     "past": "过去的事",

@@ -37,7 +37,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
-        async with watching(settings.source, reload, settings.reload_seconds):
+        async with watching(live, reload, settings.reload_seconds):
             yield
         forget_worker(os.getpid())
 

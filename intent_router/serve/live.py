@@ -5,7 +5,7 @@ import threading
 from typing import Literal
 
 from intent_router.errors import IntentRouterError
-from intent_router.serve.settings import LexiconSource
+from intent_router.serve.settings import Fingerprint, LexiconSource
 
 Outcome = Literal["replaced", "unchanged", "refused"]
 
@@ -18,15 +18,23 @@ class LiveRouter:
     def __init__(self, source: LexiconSource) -> None:
         self._source = source
         self._reloading = threading.Lock()
+        # Looked at before they are read: what changes while they are being read counts as new.
+        self.built_from = self.look()
+        """What the files looked like when they were last read, whatever came of it."""
         self.router = source.build()
         self.fault: str | None = None
         """Why the latest lexicons are not served; None: they are."""
+
+    def look(self) -> Fingerprint:
+        """What the files look like now; raises OSError when one vanishes meanwhile."""
+        return self._source.fingerprint()
 
     def reload(self) -> Outcome:
         """Build a router from the files as they are now and serve it, or say why the old one stays; never raises."""
         with self._reloading:
             old = self.router.lexicon.version
             try:
+                self.built_from = self.look()
                 new = self._source.build()
             except (IntentRouterError, OSError) as error:
                 self.fault = str(error)

@@ -59,7 +59,7 @@ class Metrics:
 
     def serves(self, version: str, previous: str | None = None) -> None:
         """Note which lexicons this worker serves from now on."""
-        if previous is not None:
+        if previous not in (None, version):
             self._serving.labels(previous).set(0)
         self._serving.labels(version).set(1)
 

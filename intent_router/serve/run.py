@@ -70,7 +70,7 @@ def worker_app(settings: Settings) -> FastAPI:
     while True:
         try:
             return create_app(settings)
-        except IntentRouterError as error:
+        except (IntentRouterError, OSError) as error:
             logging.getLogger("intent_router.serve").error("这个进程等词典改好再开始。%s", error)  # noqa: TRY400
             time.sleep(_RETRY_SECONDS)
 

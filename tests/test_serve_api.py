@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from serving import app_client
+from starlette.applications import Starlette
+from starlette.routing import Mount
 from starlette.testclient import TestClient
 
 from intent_router import IntentRouterError, Router, RouteResult
 from intent_router.schemas import json_schema
 from intent_router.serve.app import create_app
 from intent_router.serve.contract import Fault, Problem
-from intent_router.serve.settings import Settings
+from intent_router.serve.settings import LexiconSource, Settings
 
 TEXT = "刚当爸爸，想找个月嫂"
 SAID = "张三的秘密"
@@ -149,9 +151,11 @@ def test_logs_and_metrics_never_hold_the_text(
     monkeypatch.setattr(Router, "route", fail)
     broken = client.post("/v1/route", json={"text": SAID})
     assert (broken.status_code, _fault(broken).code) == (500, "internal")
+    client.get("/healthz")
     written = "\n".join(record.getMessage() for record in caplog.records if record.name.startswith("intent_router"))
     assert "POST /v1/route 200" in written
     assert "POST /v1/route 500" in written
+    assert "/healthz" not in written
     assert f"{broken.headers['x-request-id']} 处理请求时出错：RuntimeError" in written
     assert "test_serve_api.py" in written
     everything = caplog.text + client.get("/metrics").text
@@ -173,6 +177,15 @@ def test_metrics_count_requests_and_decisions(folder: Path) -> None:
     assert 'intent_router_request_seconds_count{route="/v1/route"} 2.0' in lines
 
 
-def test_app_can_be_mounted_with_the_lexicons_of_the_package() -> None:
-    assert create_app(Settings(playground=False)).title == "intent_router"
+def test_app_can_be_mounted_in_another(folder: Path) -> None:
+    inner = create_app(Settings(source=LexiconSource(folder), rate=0.1))
+    client = TestClient(Starlette(routes=[Mount("/intent", inner)]))
+    answers = [client.post("/intent/v1/route", json={"text": TEXT}).status_code for _ in range(2)]
+    assert answers == [200, 429]
+    metrics = client.get("/intent/metrics").text
+    for status in answers:
+        assert f'intent_router_requests_total{{method="POST",route="/v1/route",status="{status}"}} 1.0' in metrics
+
+
+def test_lexicons_of_the_package_are_the_default() -> None:
     assert Settings().source.fingerprint()

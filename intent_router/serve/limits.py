@@ -52,6 +52,12 @@ def client_of(scope: Scope) -> str:
     return host if address.version == 4 else str(ipaddress.ip_network((address, 64), strict=False))  # noqa: PLR2004
 
 
+def path_of(scope: Scope) -> str:
+    """What is asked for, without the prefix that the app is mounted under."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", ""))
+
+
 class Limits:
     """ASGI middleware: turns away what is too much, too large or too slow before anything is parsed."""
 
@@ -63,7 +69,7 @@ class Limits:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, or answer why not."""
-        if scope["type"] != "http" or scope["path"] in UNLIMITED_PATHS:
+        if scope["type"] != "http" or path_of(scope) in UNLIMITED_PATHS:
             await self._app(scope, receive, send)
             return
         if seconds := self._buckets.wait(client_of(scope)):

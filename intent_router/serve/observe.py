@@ -5,9 +5,11 @@ import re
 import secrets
 import time
 import traceback
+from http import HTTPStatus
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from intent_router.serve.limits import path_of
 from intent_router.serve.metrics import Metrics
 from intent_router.serve.problems import problem
 
@@ -16,6 +18,8 @@ _REQUEST_ID = b"x-request-id"
 _SOUND_ID = re.compile(rb"[\w.-]{1,64}", re.ASCII)
 _METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 _UNKNOWN = "(unknown)"
+_PROBES = frozenset({"/healthz", "/metrics", "/playground/state"})
+"""Asked for all day long by machines: worth a line only when it fails."""
 _GONE = 499
 """What nginx writes when the client hung up before it was answered."""
 
@@ -57,10 +61,10 @@ class Observe:
     def _note(self, scope: Scope, status: int, seconds: float, request_id: bytes) -> None:
         method = scope["method"] if scope["method"] in _METHODS else _UNKNOWN
         # A request turned away at the door was never routed, but counts where it wanted to go.
-        asked = scope["path"] if scope["path"] in self._known else _UNKNOWN
-        route = str(getattr(scope.get("route"), "path", asked))
+        candidates = (getattr(scope.get("route"), "path", None), path_of(scope))
+        route = next((path for path in candidates if path in self._known), _UNKNOWN)
         self._metrics.answered(method, route, status, seconds)
-        if self._access_log:
+        if self._access_log and (route not in _PROBES or status != HTTPStatus.OK):
             decision = scope.get("state", {}).get("decision", "-")
             _log.info("%s %s %s %d %.1fms %s", request_id.decode(), method, route, status, seconds * 1000, decision)
 

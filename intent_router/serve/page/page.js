@@ -23,13 +23,14 @@ function element(tag, props = {}, ...children) {
 const named = name => page.state?.names[name] ?? name;
 const nothing = () => element("p", { className: "none" }, "无");
 
-async function ask(path, body, signal) {
+// Beside this file, wherever the app is mounted.
+async function ask(name, body, signal) {
   const options = body && {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify(body),
   };
-  const response = await fetch(path, { ...options, signal });
+  const response = await fetch(new URL(name, import.meta.url), { ...options, signal });
   const answer = await response.json();
   if (!response.ok) throw new Error(`${answer.error.message}。${answer.error.cure}`);
   return answer;
@@ -141,7 +142,7 @@ async function inspect() {
   const text = $("text").value;
   const sides = $("compare").checked ? ["current", "baseline"] : ["current"];
   if (!text) return show({});
-  const calls = sides.map(name => ask("/playground/inspect",
+  const calls = sides.map(name => ask("inspect",
     { text, side: name, session: page.sessions[name], today: $("today").value || null }, asking.signal));
   try {
     const answers = await Promise.all(calls);
@@ -168,7 +169,7 @@ async function look() {
   if (document.hidden) return;
   try {
     const before = page.state;
-    page.state = await ask("/playground/state");
+    page.state = await ask("state");
     const { current, baseline, fault } = page.state;
     $("version").textContent = current === baseline ? `词典 ${current}` : `词典 ${current}，对照 ${baseline}`;
     $("fault").textContent = fault ? `新词典用不了，仍用旧的。\n${fault}` : "";

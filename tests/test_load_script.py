@@ -1,12 +1,18 @@
 """The load script finds a sound server sound, and tells when it is not."""
 
+import asyncio
+import importlib
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
-import serving  # noqa: F401 - skips where there is no server to drive
+from serving import command_server
+from small_lexicon import FILES, write
 
 SCRIPT = Path(__file__).parents[1] / "bench" / "load_serve.py"
 
@@ -32,9 +38,36 @@ def test_a_server_that_does_not_start_is_a_failure(tmp_path: Path) -> None:
     assert "taxonomy.toml" in done.stderr
 
 
-def test_growing_memory_is_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def load_serve(monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """The script as a module."""
     monkeypatch.syspath_prepend(SCRIPT.parent)
-    load_serve = __import__("load_serve")
+    return importlib.import_module("load_serve")
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGHUP"), reason="there is no SIGHUP on this system")
+def test_no_request_is_lost_while_lexicons_are_replaced(load_serve: ModuleType, tmp_path: Path) -> None:
+    folder = write(tmp_path / "lexicons")
+    with command_server(folder, tmp_path / "log", "--workers", "2", "--rate", "0") as server:
+        port = int(server.url.rpartition(":")[2])
+
+        async def drive() -> Any:
+            load = load_serve.Load(conversations=10, seconds=4, pause=0.05)
+            driving = asyncio.create_task(load_serve.drive(port, server.process.pid, load))
+            for number in range(3):
+                await asyncio.sleep(0.7)
+                write(folder, {"taxonomy.toml": f"{FILES['taxonomy.toml']}# {number}\n"})
+                server.hang_up()
+            return await driving
+
+        figures = asyncio.run(drive())
+        replaced = server.count('intent_router_lexicon_reloads_total{outcome="replaced"}')
+    assert figures.errors == []
+    assert len(figures.delays) > 100
+    assert replaced >= 2
+
+
+def test_growing_memory_is_a_failure(load_serve: ModuleType) -> None:
     steady, growing = load_serve.Figures(memory=[50, 100, 100, 101]), load_serve.Figures(memory=[50, 100, 120, 140])
     assert steady.growth == pytest.approx(0.01)
     assert growing.growth == pytest.approx(0.4)

@@ -3,12 +3,13 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 TEXT ?=
+PORT ?= 8000
 # 标注过的真人的话，有就一并量；格式见 docs/quality.md。
 LABELLED ?= $(wildcard ../shared/data/dev.jsonl)
 INSTALLED = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help try test check format lint types lexicons eval schemas data clean
+.PHONY: help try demo test check format lint types lexicons eval schemas data clean
 
 help:  ## 列出可用的命令
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -22,6 +23,10 @@ $(INSTALLED): pyproject.toml
 
 try: $(INSTALLED)  ## 试一句话：make try TEXT="刚当爸爸，想找个月嫂"（不给 TEXT 就是对话）
 	@$(BIN)/intent-router try $(if $(TEXT),"$(TEXT)")
+
+demo: $(INSTALLED)  ## 打开聊天示例 http://127.0.0.1:8000（PORT=… 换端口）
+	@echo "打开 http://127.0.0.1:$(PORT) ，Ctrl-C 结束"
+	@$(BIN)/uvicorn --factory --app-dir examples chat_backend.app:create_app --port $(PORT) --log-level warning
 
 test: $(INSTALLED)  ## 跑全部测试
 	$(BIN)/pytest

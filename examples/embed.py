@@ -18,15 +18,17 @@ def reply(router: Router, text: str, session: Session | None) -> tuple[str, Sess
             answer = "为您找到：" + "、".join(found) if found else "暂时没有合适的，换个说法试试？"
         case Clarify(question=question):
             answer = question
-        case NoMatch():
-            answer = "您可以说说最近的打算，比如在找工作、备孕，或者想装修。"
+        case NoMatch(regreeting=regreeting):
+            answer = regreeting or "嗯嗯。"
     return answer, result.session
 
 
 def main() -> None:
     router = Router.builtin()
-    session: Session | None = None
-    for text in ("你好呀", "刚当爸爸，想找个月嫂"):
+    greeting = router.greet()
+    print(f"客服：{greeting.text}")
+    session = greeting.session
+    for text in ("哈哈", "第三个", "找人帮忙", "杭州的"):
         answer, session = reply(router, text, session)
         print(f"用户：{text}\n客服：{answer}")
 

@@ -3,15 +3,16 @@
 from typing import Any
 
 from intent_router.candidates import Candidate
-from intent_router.constraints.bind import Bound, for_request
+from intent_router.constraints.bind import Bound
 from intent_router.constraints.parts import constraints_part
 from intent_router.contract import SCHEMA_VERSION, NoMatchReason, RouteResult
-from intent_router.decide import NOTHING, Verdict
-from intent_router.lexicon.model import Intent, Lexicon
+from intent_router.decide import Verdict
+from intent_router.dialogue.questions import Question
+from intent_router.dialogue.talk import Outcome
+from intent_router.lexicon.model import Lexicon
 from intent_router.normalize import Normalized
-from intent_router.recommend import Request
 from intent_router.scan import CueHit
-from intent_router.session import KnownStage, Session
+from intent_router.session import Session
 
 # Parts of the result on their way into one validation; nested models would be validated one by one.
 Part = dict[str, Any]
@@ -30,30 +31,14 @@ class Answer:
         self._text = text.translate(_SURROGATES) if not text.isascii() else text
         self._normalized = normalized
 
-    def refuse(self, reason: NoMatchReason, session: Session) -> RouteResult:
-        """The result for a text in which nothing was looked for or found."""
-        return self._result(NOTHING, {"kind": "no_match", "reason": reason}, session)
-
-    def compose(self, verdict: Verdict, requests: tuple[Request, ...], session: Session) -> RouteResult:
-        """The result for what was understood."""
-        if requests:
-            parts = [
-                {**r._asdict(), "priority": number, "constraints": self._narrowing(r, verdict)}
-                for number, r in enumerate(requests, start=1)
-            ]
-            return self._result(verdict, {"kind": "recommend", "requests": parts}, session)
-        if verdict.ambiguities:
-            return self._result(verdict, self._question(verdict.ambiguities[0]), session)
-        return self._result(verdict, {"kind": "no_match", "reason": _why_nothing(verdict)}, session)
-
-    def _question(self, ambiguity: Intent) -> Part:
-        options = [self._lexicon.intents[option] for option in ambiguity.options]
-        return {
-            "kind": "clarify",
-            "question": ambiguity.question,
-            "options": [{"id": option.id, "title": option.title} for option in options],
-            "settles": options[0].axis,
-        }
+    def compose(self, outcome: Outcome) -> RouteResult:
+        """The result for what was understood, and what the conversation makes of it."""
+        asks = _question(outcome.asks) if outcome.asks else None
+        if outcome.requests:
+            decision: Part = {"kind": "recommend", "requests": outcome.requests, "narrow": asks}
+        else:
+            decision = asks or {"kind": "no_match", "reason": outcome.reason, "regreeting": outcome.regreeting}
+        return self._result(outcome.verdict, decision, outcome.session)
 
     def _result(self, verdict: Verdict, decision: Part, session: Session) -> RouteResult:
         return RouteResult.model_validate(
@@ -80,15 +65,10 @@ class Answer:
                     for e in verdict.excluded
                 ],
                 "constraints": self._stated_constraints(),
-                "session": _remember(session, verdict),
+                "move": session.recent[-1].move if session.recent else "nothing",
+                "session": session,
             }
         )
-
-    def _narrowing(self, request: Request, verdict: Verdict) -> Part:
-        if not self._constraints:
-            return {}
-        stated = (need for need in verdict.needs if request.basis == "stated" and need.intent.id == request.need)
-        return constraints_part(for_request(self._constraints, next(stated, None)))
 
     def _stated_constraints(self) -> Part:
         if not self._constraints:
@@ -144,7 +124,8 @@ class Answer:
         return {"start": start, "end": end, "text": self._text[start:end]}
 
 
-def _why_nothing(verdict: Verdict) -> NoMatchReason:
+def why_nothing(verdict: Verdict) -> NoMatchReason:
+    """The reason why a text by itself leads to nothing."""
     reasons = {e.reason for e in verdict.excluded}
     if not reasons:
         return "out_of_scope"
@@ -153,11 +134,10 @@ def _why_nothing(verdict: Verdict) -> NoMatchReason:
     return "too_weak" if "too_weak" in reasons else "not_asserted"
 
 
-def _remember(session: Session, verdict: Verdict) -> Part:
-    stages = {(s.id, s.holder): s for s in session.life_stages}
-    stages.update({(c.intent.id, c.holder): KnownStage(id=c.intent.id, holder=c.holder) for c in verdict.life_stages})
-    needs = dict.fromkeys(session.needs)
-    for candidate in verdict.needs:
-        needs.pop(candidate.intent.id, None)
-        needs[candidate.intent.id] = None
-    return {"turns": session.turns + 1, "life_stages": tuple(stages.values()), "needs": tuple(needs)}
+def _question(question: Question) -> Part:
+    return {
+        "kind": "clarify",
+        "question": question.text,
+        "options": [{"id": option.id, "title": option.title} for option in question.options],
+        "settles": question.options[0].axis,
+    }

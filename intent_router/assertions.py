@@ -66,7 +66,7 @@ class Reader:
     def read(self, match: Match) -> Asserted:
         """Tell how a match is meant."""
         negations = self._governing(match, "negated")
-        times = [*self._governing(match, *_TIMES), *self._leading_plan(match)]
+        times = [*self._governing(match, *_TIMES), *self._plan_inside(match)]
         intent = match.target.intent
         holder_cue = self._holder_cue(match) if intent.axis != "needs" else None
         intent_id, holder = _whose(intent, holder_cue)
@@ -101,10 +101,10 @@ class Reader:
         clause = self._cues[self._clauses.number(match.start)]
         return [c for c in clause if c.target.cue.effect in effects and self._covers(c, match, clause)]
 
-    def _leading_plan(self, match: Match) -> list[CueHit]:
-        """A plan that a match begins with: 打算要孩子 is planned although the form says so itself."""
+    def _plan_inside(self, match: Match) -> list[CueHit]:
+        """A plan that is part of a match: 打算要孩子 is planned although the form says so itself."""
         clause = self._cues[self._clauses.number(match.start)]
-        return [c for c in clause if c.start == match.start and c.end < match.end and c.target.cue.effect == "planned"]
+        return [c for c in clause if match.start <= c.start and c.end < match.end and c.target.cue.effect == "planned"]
 
     def _covers(self, hit: CueHit, match: Match, clause: list[CueHit]) -> bool:
         cue = hit.target.cue

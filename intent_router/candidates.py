@@ -47,11 +47,7 @@ def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Pol
     """Group what was found by intent and reading."""
     reader = Reader(text, hits, clauses)
     surroundings = Surroundings(hits, clauses, policy)
-    readings = [
-        reader.read(match)
-        for match in hits.matches
-        if surroundings.is_bare_reply or match.target.entry.strength != "bare"
-    ]
+    readings = [reading for reading in map(reader.read, hits.matches) if _counts(reading, surroundings)]
     grouped: defaultdict[tuple[str, Polarity, Time, Holder, Standing], list[Asserted]] = defaultdict(list)
     for reading in readings:
         grouped[reading.intent_id, reading.polarity, reading.time, reading.holder, reading.standing].append(reading)
@@ -66,6 +62,12 @@ def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Pol
         found.append(_candidate(evidence, supports, kinds, lexicon, policy))
     found.sort(key=lambda c: (-c.confidence, c.evidence[0].match.start))
     return Candidates(tuple(found), kinds.unclaimed)
+
+
+def _counts(reading: Asserted, surroundings: Surroundings) -> bool:
+    """Whether a bare form is all that was said; one that is denied is worth telling all the same."""
+    is_bare = reading.match.target.entry.strength == "bare"
+    return not is_bare or surroundings.is_bare_reply or reading.polarity == "negated"
 
 
 def _candidate(

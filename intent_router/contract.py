@@ -3,41 +3,34 @@
 Within a major version fields are only added. Spans are half-open, in code points of the text as the user typed it.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
+from pydantic import Field
 
 from intent_router.assertions import Polarity, Time
-from intent_router.constraints.contract import Constraints, StatedConstraints
+from intent_router.constraints.contract import SparseModel, StatedConstraints
 from intent_router.decide import Reason
 from intent_router.lexicon.model import Axis, Effect, Holder, Kind, Scope
-from intent_router.recommend import Basis
+from intent_router.request import Confidence, Constrained, ContractModel, RecommendationRequest
 from intent_router.scan import Method
-from intent_router.session import Session
+from intent_router.session import Move, Session
 from intent_router.support import Reason as Support
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
-Confidence = Annotated[float, Field(ge=0, le=1)]
-NoMatchReason = Literal["empty", "no_words", "too_long", "out_of_scope", "too_weak", "only_negated", "not_asserted"]
-
-
-class ContractModel(BaseModel):
-    """What all parts of a result have in common."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Constrained(ContractModel):
-    """Something with constraints, which are absent from the JSON when there are none."""
-
-    # A return annotation would take the place of the fields in the JSON Schema.
-    @model_serializer(mode="wrap")
-    def _leave_out_no_constraints(self, write: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202
-        written: dict[str, Any] = write(self)
-        if not written["constraints"]:
-            del written["constraints"]
-        return written
+NoMatchReason = Literal[
+    "empty",
+    "no_words",
+    "too_long",
+    "out_of_scope",
+    "too_weak",
+    "only_negated",
+    "not_asserted",
+    "undecided",
+    "none_of_these",
+    "withdrawn",
+]
+"""The last three only in a conversation: the answer chose nothing, chose none of the options, or took all back."""
 
 
 class CueEvidence(ContractModel):
@@ -110,35 +103,11 @@ class Excluded(ContractModel):
     evidence: tuple[Evidence, ...]
 
 
-class RecommendationRequest(Constrained):
-    """What the host passes to its own catalogue."""
-
-    kind: Kind
-    need: str
-    terms: tuple[str, ...]
-    """Canonical search terms; empty: search by need and kind alone."""
-    life_stages: tuple[str, ...]
-    basis: Basis
-    """`stated` by the user, or `suggested` by a life stage."""
-    constraints: Constraints = Constraints()
-    """What was said that belongs to this request."""
-    confidence: Confidence
-    priority: Annotated[int, Field(ge=1)]
-    """1 is the most important; unique within a result."""
-
-
 class Option(ContractModel):
     """One possible answer to a question."""
 
     id: str
     title: str
-
-
-class Recommend(ContractModel):
-    """There is something to recommend."""
-
-    kind: Literal["recommend"] = "recommend"
-    requests: tuple[RecommendationRequest, ...]
 
 
 class Clarify(ContractModel):
@@ -151,11 +120,31 @@ class Clarify(ContractModel):
     """Which axis the answer narrows."""
 
 
-class NoMatch(ContractModel):
+class Recommend(SparseModel):
+    """There is something to recommend."""
+
+    kind: Literal["recommend"] = "recommend"
+    requests: tuple[RecommendationRequest, ...]
+    narrow: Clarify | None = None
+    """A question to put beside the recommendation: its answer would narrow what a life stage suggests."""
+
+
+class NoMatch(SparseModel):
     """Nothing to recommend, and why."""
 
     kind: Literal["no_match"] = "no_match"
     reason: NoMatchReason
+    regreeting: str | None = None
+    """A short text to say, when nothing was understood in a conversation that has not come to anything yet."""
+
+
+class Greeting(ContractModel):
+    """How a conversation opens."""
+
+    text: str
+    options: tuple[Option, ...]
+    session: Session
+    """Hand it to `route` with the answer."""
 
 
 Decision = Annotated[Recommend | Clarify | NoMatch, Field(discriminator="kind")]
@@ -174,5 +163,7 @@ class RouteResult(Constrained):
     excluded: tuple[Excluded, ...]
     constraints: StatedConstraints = StatedConstraints()
     """All that the utterance says, with evidence."""
+    move: Move = "says"
+    """What the utterance did in the conversation."""
     session: Session
     """Hand it to the next call; the router itself remembers nothing."""

@@ -7,7 +7,8 @@ IntentRouterError
 ├── LayoutError           a TOML file cannot be laid out anew
 ├── EditError             a lexicon cannot be edited as asked
 ├── RevisionError         the lexicons of a git revision cannot be had
-└── UnknownSchemaError    a JSON Schema was asked for that does not exist
+├── UnknownSchemaError    a JSON Schema was asked for that does not exist
+└── CatalogueError        the host's catalogue cannot be asked
 """
 
 from collections.abc import Sequence
@@ -116,6 +117,31 @@ class RevisionError(IntentRouterError):
         super().__init__(f"{revision}: {message}。{cure}")
 
 
+class SessionVersionError(IntentRouterError):
+    """A session was written by a version of this package that this one does not know."""
+
+    def __init__(self, version: object, known: Sequence[int]) -> None:
+        self.version = version
+        self.known = tuple(known)
+        readable = "、".join(map(str, known))
+        super().__init__(f"会话的版本是 {version!r}，这里只认得 {readable}。升级 intent-router，或丢掉它从头聊")
+
+
+class NoGreetingError(IntentRouterError):
+    """The lexicon has no words to open a conversation with."""
+
+    def __init__(self) -> None:
+        super().__init__("词典里没有开场白。在 dialogue/ 下的文件里写上 [greeting]，格式见 docs/lexicon-format.md")
+
+
+class ScriptError(IntentRouterError):
+    """A recorded dialogue is not written as it should be."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        self.findings = tuple(sorted(findings))
+        super().__init__("\n".join(["对话记录有错，格式见 docs/conversation.md：", *map(str, self.findings)]))
+
+
 class UnknownSchemaError(IntentRouterError):
     """No JSON Schema has this name."""
 
@@ -123,3 +149,12 @@ class UnknownSchemaError(IntentRouterError):
         self.name = name
         self.known = tuple(known)
         super().__init__(f"没有名为「{name}」的 schema。可用的有：{'、'.join(known)}")
+
+
+class CatalogueError(IntentRouterError):
+    """The host's catalogue is out of reach, or answers what its adapter does not understand."""
+
+    def __init__(self, reason: str, cure: str) -> None:
+        self.reason = reason
+        self.cure = cure
+        super().__init__(f"目录查不了：{reason}。{cure}")

@@ -6,13 +6,15 @@ from datetime import date
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from intent_router.answer import Answer
+from intent_router.answer import Answer, why_nothing
 from intent_router.candidates import weigh
 from intent_router.clauses import Clauses
 from intent_router.constraints.bind import bind
 from intent_router.constraints.reader import ConstraintReader
-from intent_router.contract import NoMatchReason, RouteResult
+from intent_router.contract import Greeting, NoMatchReason, Option, RouteResult
 from intent_router.decide import NOTHING, Verdict, decide
+from intent_router.dialogue.heard import Heard
+from intent_router.dialogue.talk import Conversation
 from intent_router.index import build_index
 from intent_router.lexicon.load import builtin_folder, load
 from intent_router.lexicon.model import Lexicon
@@ -20,11 +22,11 @@ from intent_router.lexicon.packs import Pack
 from intent_router.normalize import Normalized, normalize
 from intent_router.policy import Policy
 from intent_router.recommend import recommend
+from intent_router.request import bound_requests
 from intent_router.scan import Hits, scan
 from intent_router.segment import Segmenter, Token
 from intent_router.session import Session
 
-_NEW_SESSION = Session()
 # Letters, digits and pictures: what is left without them says nothing.
 _WORDS = re.compile(r"\w|[\u2600-\u27bf\U0001f000-\U0001faff]")
 
@@ -42,6 +44,7 @@ class Router:
         self._index = build_index(lexicon)
         self._segmenter = Segmenter((*self._index.forms, *lexicon.constraints.place_names()))
         self._constraints = ConstraintReader(lexicon.constraints, self._segmenter)
+        self._conversation = Conversation(lexicon, self.policy, self._hear)
 
     @classmethod
     def builtin(cls, policy: Policy | None = None, *, packs: Iterable[Pack] = ()) -> "Router":
@@ -61,20 +64,25 @@ class Router:
         A text longer than `policy.max_length` code points is not looked at: `NoMatch` with the reason `too_long`.
         `today` is what 「下个月」 is counted from; without it times stay words, as no clock is read.
         """
-        session = session or _NEW_SESSION
         refusal = self._refusal(text)
+        normalized = Normalized("", None) if refusal else normalize(text)
+        if not refusal and _WORDS.search(normalized.text) is None:
+            refusal = "no_words" if text.strip() else "empty"
         if refusal:
-            return Answer(self.lexicon, text, Normalized("", None)).refuse(refusal, session)
-        normalized = normalize(text)
-        if _WORDS.search(normalized.text) is None:
-            reason: NoMatchReason = "empty" if not text.strip() else "no_words"
-            return Answer(self.lexicon, text, normalized).refuse(reason, session)
-        hits = scan(normalized.text, self._index, self._segmenter)
-        verdict = self._understand(normalized.text, hits)
-        found = self._constraints.read(normalized.text, hits.cues, today)
-        constraints = bind(found, verdict.needs, Clauses(normalized.text)) if found else ()
-        answer = Answer(self.lexicon, text, normalized, constraints)
-        return answer.compose(verdict, recommend(verdict, self.policy), session)
+            heard = Heard("", (), NOTHING, (), ())
+        else:
+            heard = self._hear(normalized.text, today, in_conversation=session is not None)
+        outcome = self._conversation.respond(heard, session, refusal or why_nothing(heard.verdict))
+        return Answer(self.lexicon, text, normalized, heard.constraints).compose(outcome)
+
+    def greet(self, session: Session | None = None) -> Greeting:
+        """The words that open a conversation, with options; the next utterance may answer it.
+
+        Raises `NoGreetingError` when the lexicon has no `[greeting]` under dialogue/.
+        """
+        question, greeted = self._conversation.greet(session)
+        options = tuple(Option(id=option.id, title=option.title) for option in question.options)
+        return Greeting(text=question.text, options=options, session=greeted)
 
     def route_many(self, texts: Iterable[str], *, today: date | None = None) -> Iterable[RouteResult]:
         """Route unrelated utterances one by one, lazily."""
@@ -97,8 +105,14 @@ class Router:
             return "empty"
         return "too_long" if len(text) > self.policy.max_length else None
 
-    def _understand(self, text: str, hits: Hits) -> Verdict:
-        if not hits.matches:
-            return NOTHING
-        clauses = Clauses(text)
-        return decide(weigh(text, hits, clauses, self.lexicon, self.policy), self.policy)
+    def _hear(self, text: str, today: date | None = None, *, in_conversation: bool = True) -> Heard:
+        hits = scan(text, self._index, self._segmenter)
+        # A kind of help alone (有群吗) means something only if there is a topic.
+        verdict = self._weigh(text, hits) if hits.matches or (in_conversation and hits.cues) else NOTHING
+        found = self._constraints.read(text, hits.cues, today)
+        constraints = bind(found, verdict.needs, Clauses(text)) if found else ()
+        requests = bound_requests(recommend(verdict, self.policy), verdict, constraints)
+        return Heard(text, hits.cues, verdict, constraints, requests)
+
+    def _weigh(self, text: str, hits: Hits) -> Verdict:
+        return decide(weigh(text, hits, Clauses(text), self.lexicon, self.policy), self.policy)

@@ -23,6 +23,9 @@ REASONS: Mapping[str, str] = {
     "out_of_scope": "没有认得的话",
     "only_negated": "说的都是不要",
     "not_asserted": "提到了，但没有断定",
+    "undecided": "没有选定",
+    "none_of_these": "哪个选项都不要",
+    "withdrawn": "不要了",
 }
 EFFECTS: Mapping[Effect, str] = {
     "negated": "否定",

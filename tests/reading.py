@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from intent_router import Recommend, RouteResult
-from intent_router.contract import Evidence, Excluded, LifeStage, Need, RecommendationRequest
+from intent_router import Recommend, RecommendationRequest, RouteResult
+from intent_router.contract import Evidence, Excluded, LifeStage, Need
 
 
 def asserted(result: RouteResult) -> set[str]:

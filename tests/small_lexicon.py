@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from small_cues import CUES, WORDS
+from small_dialogue import DIALOGUE
 from small_intents import INTENTS
 
 TAXONOMY = """\
@@ -58,6 +59,7 @@ FILES: Mapping[str, str] = {
     **INTENTS,
     "words/people.toml": WORDS,
     "cues/cues.toml": CUES,
+    "dialogue/dialogue.toml": DIALOGUE,
 }
 
 

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 import pytest
+import small_lexicon
 from command import run
 from wcwidth import wcswidth
 
@@ -98,3 +99,93 @@ def test_try_in_a_terminal_is_a_conversation(folder: Path) -> None:
     turns = [json.loads(line[line.index("{") :]) for line in result.stdout.splitlines() if "schema_version" in line]
     assert [turn["session"]["turns"] for turn in turns] == [1, 2]
     assert "客官" in result.stdout
+
+
+def test_conversation_greets_and_shows_the_session_as_it_grows(folder: Path) -> None:
+    texts = "第二个\n找人帮忙\n换一个\n算了\n"
+    shown = run("--lexicons", folder, "try", stdin=Terminal(texts.encode())).stdout
+    for expected in (
+        "1. 在读高中",
+        "2. 刚当了爸爸",
+        "追问  宝宝刚到家",
+        "3. 找人帮忙",
+        "会话 阶段  新生儿家庭",
+        "会话 等答",
+    ):
+        assert expected in shown
+    assert "会话 在谈  带娃帮手" in shown
+    assert "会话 排除  带娃帮手：不要了" in shown
+
+
+def test_conversation_says_it_once_when_nothing_is_understood(folder: Path) -> None:
+    shown = run("--lexicons", folder, "try", stdin=Terminal("哈哈\n呵呵\n".encode())).stdout
+    assert shown.count("再招呼  没听懂，再说一遍？") == 1
+
+
+def test_conversation_without_a_greeting_in_the_lexicon_goes_on(tmp_path: Path) -> None:
+    folder = small_lexicon.write(tmp_path, {"dialogue/dialogue.toml": None})
+    result = run("--lexicons", folder, "try", stdin=Terminal("刚当爸爸\n".encode()))
+    assert result.exit_code == 0
+    assert "没有开场白" in result.stdout
+    assert "新生儿家庭" in result.stdout
+
+
+SCRIPT = """
+[[dialogues]]
+title = "挑第二个"
+turns = [
+  { says = "第二个", decision = "recommend", stages = ["newborn"], remembers = ["newborn"], asks = "newborn" },
+  { says = "算了", decision = "no_match", reason = "withdrawn", needs = [] },
+]
+"""
+
+
+def test_replay_shows_a_recorded_dialogue(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "talk.toml").write_text(SCRIPT, encoding="utf-8")
+    result = run("--lexicons", folder, "try", "--replay", tmp_path / "talk.toml")
+    assert result.exit_code == 0
+    assert "── 挑第二个" in result.stdout
+    assert "> 第二个" in result.stdout
+    assert "会话 阶段  新生儿家庭" in result.stdout
+    assert "不符" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('stages = ["newborn"]', 'stages = ["pregnancy"]'),
+        ('remembers = ["newborn"]', "remembers = []"),
+        ('asks = "newborn"', 'asks = ""'),
+        ('decision = "no_match"', 'decision = "clarify"'),
+        ('reason = "withdrawn"', 'reason = "undecided"'),
+        ("needs = []", 'needs = ["medical"]'),
+        ("needs = []", 'terms = ["月嫂"]'),
+        ("needs = []", 'kinds = ["shop"]'),
+        ("needs = []", 'move = "says"'),
+        ("needs = []", "regreets = true"),
+        ("needs = []", 'constraints = { city = "杭州" }'),
+    ],
+)
+def test_replay_fails_where_the_record_differs(folder: Path, tmp_path: Path, old: str, new: str) -> None:
+    assert SCRIPT.count(old) == 1
+    (tmp_path / "talk.toml").write_text(SCRIPT.replace(old, new), encoding="utf-8")
+    result = run("--lexicons", folder, "try", "--replay", tmp_path / "talk.toml")
+    assert result.exit_code == 1
+    assert result.stdout.count("不符") == 1
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        ("dialogues = 3", ":1: 错误"),
+        ("[[dialogues", "TOML"),
+        (SCRIPT.replace("says", "sings"), ":5: 错误 IR108 不认识「sings」"),
+    ],
+    ids=["wrong type", "no toml", "unknown key"],
+)
+def test_replay_of_a_broken_record_says_what_is_wrong(folder: Path, tmp_path: Path, content: str, message: str) -> None:
+    (tmp_path / "talk.toml").write_text(content, encoding="utf-8")
+    result = run("--lexicons", folder, "try", "--replay", tmp_path / "talk.toml")
+    assert result.exit_code == 1
+    assert message in result.stderr
+    assert "docs/conversation.md" in result.stderr

@@ -8,7 +8,7 @@ import pytest
 from intent_router.cli import main as command
 
 ROOT = Path(__file__).parents[1]
-READMES = ["README.md", "README.en.md"]
+READMES = ["README.md", "README.en.md", "docs/conversation.md"]
 _BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -33,9 +33,10 @@ def test_every_command_shown_exists() -> None:
 
 @pytest.mark.parametrize("name", READMES)
 def test_every_file_linked_to_exists(name: str) -> None:
-    links = re.findall(r"\]\((?!https?:)([^)#]+)", (ROOT / name).read_text(encoding="utf-8"))
+    page = ROOT / name
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert links
-    assert not [link for link in links if not (ROOT / link).exists()]
+    assert not [link for link in links if not (page.parent / link).exists()]
 
 
 def test_example_host_answers(capsys: pytest.CaptureFixture[str]) -> None:

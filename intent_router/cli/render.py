@@ -14,11 +14,12 @@ from intent_router.contract import (
     LifeStage,
     Need,
     NoMatch,
+    Option,
     Recommend,
-    RecommendationRequest,
     RouteResult,
 )
 from intent_router.lexicon.model import Kind
+from intent_router.request import RecommendationRequest
 from intent_router.router import Router
 from intent_router.titles import BASIS, EFFECTS, HOLDERS, KINDS, REASONS, SCOPES
 
@@ -104,14 +105,23 @@ def _constraint_evidence(result: RouteResult, *, explain: bool) -> Iterator[str]
 
 def _decision(result: RouteResult, router: Router) -> Iterator[str]:
     match result.decision:
-        case Recommend(requests=requests):
+        case Recommend(requests=requests, narrow=narrow):
             yield from _table(requests, router)
+            if narrow:
+                yield f"追问  {narrow.question}"
+                yield from options_in_lines(narrow.options)
         case Clarify(question=question, options=options):
             yield f"追问  {question}"
-            for number, option in enumerate(options, start=1):
-                yield f"      {number}. {option.title}"
-        case NoMatch(reason=reason):
+            yield from options_in_lines(options)
+        case NoMatch(reason=reason, regreeting=regreeting):
             yield f"无    {REASONS[reason]}"
+            if regreeting:
+                yield f"再招呼  {regreeting}"
+
+
+def options_in_lines(options: Sequence[Option]) -> Iterator[str]:
+    """The options of a question, numbered as an answer may number them."""
+    return (f"      {number}. {option.title}" for number, option in enumerate(options, start=1))
 
 
 def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterator[str]:

@@ -29,13 +29,14 @@ class SparseModel(BaseModel):
     @model_serializer(mode="wrap")
     def _leave_out_absent(self, write: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # noqa: ANN202
         written: dict[str, Any] = write(self)
-        return {_JSON_NAMES.get(name, name): value for name, value in written.items() if value not in (None, (), [])}
+        return {_JSON_NAMES.get(name, name): value for name, value in written.items() if value not in _ABSENT}
 
     def __bool__(self) -> bool:
         """Whether anything was found."""
         return any(value not in (None, ()) for _, value in self)
 
 
+_ABSENT: tuple[object, ...] = (None, (), [], {})
 _JSON_NAMES = {"from_": "from"}
 """Names that Python keeps for itself."""
 

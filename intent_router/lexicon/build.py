@@ -11,6 +11,7 @@ from intent_router.codes import Code
 from intent_router.errors import Finding
 from intent_router.lexicon import schema
 from intent_router.lexicon.constraint_build import build_constraints
+from intent_router.lexicon.dialogue_build import KnownIds, build_dialogue
 from intent_router.lexicon.forms import parse_form
 from intent_router.lexicon.groups import expand_groups
 from intent_router.lexicon.ids import Addition, id_faults, register
@@ -46,6 +47,8 @@ def build(reading: Reading) -> Lexicon | None:
         cues += _cues(source, file, forms)
         cue_examples += _cue_examples(source, file)
     constraints = build_constraints(_of(sources, schema.ConstraintFile), groups, found)
+    known = KnownIds(registry.ids["life_stages"], registry.ids["needs"], {a.id for a in ambiguities})
+    dialogue = build_dialogue(_of(sources, schema.DialogueFile), groups, known, found)
     found += id_faults(reading, registry)
     words_missing = any("/words/" in f"/{path}" for path in reading.broken)
     findings += [f for f in found if not (words_missing and f.code is Code.UNKNOWN_GROUP)]
@@ -58,6 +61,7 @@ def build(reading: Reading) -> Lexicon | None:
         cue_examples=tuple(cue_examples),
         kinds=registry.kinds,
         constraints=constraints,
+        dialogue=dialogue,
     )
 
 

@@ -10,7 +10,7 @@ from intent_router.codes import Code
 from intent_router.errors import Finding
 from intent_router.lexicon import constraint_schema as tables
 from intent_router.lexicon.constraint_words import ConstraintWords, Holiday, Means, Word
-from intent_router.lexicon.forms import parse_form
+from intent_router.lexicon.forms import expand_forms
 from intent_router.lexicon.source import Source
 from intent_router.lexicon.toml_lines import Location
 from intent_router.normalize import fold
@@ -62,29 +62,7 @@ class _Builder:
 
     def expand(self, source: Source, where: Location, texts: Iterable[str]) -> tuple[str, ...]:
         """The strings that forms stand for."""
-        found: dict[str, None] = {}
-        for index, text in enumerate(texts):
-            place = (*where, index)
-            tree = parse_form(source, place, text, self.findings)
-            if tree is None:
-                continue
-            if unknown := sorted(patterns.group_names(tree) - self._groups.keys()):
-                message, cure = (
-                    f"「{text}」里没有词组 <{unknown[0]}>",
-                    "改成 lexicons/words/ 里有的名字，或先在那里加上",
-                )
-                self.fault(source, place, message, cure, Code.UNKNOWN_GROUP)
-                continue
-            strings = patterns.expand(tree, self._groups, patterns.MAX_GROUP_WORDS)
-            if strings is None:
-                message, cure = f"「{text}」展开不成一个个词", "条件的说法不能用「…」，展开后不能太多，拆成几条"
-                self.fault(source, place, message, cure, Code.GROUP_TOO_LARGE)
-            elif "" in strings:
-                message, cure = f"「{text}」没有一段是必须出现的", "至少留一段必须出现的字或词组"
-                self.fault(source, place, message, cure, Code.MAY_BE_EMPTY)
-            else:
-                found.update(dict.fromkeys(strings))
-        return tuple(found)
+        return expand_forms(source, where, texts, self._groups, self.findings)
 
 
 def build_constraints(

@@ -7,6 +7,7 @@ from typing import Literal
 
 from intent_router import patterns, sieve
 from intent_router.lexicon.constraint_words import NO_CONSTRAINT_WORDS, ConstraintWords
+from intent_router.lexicon.dialogue_words import NO_DIALOGUE_WORDS, DialogueWords
 from intent_router.patterns import Groups, Sequence
 
 Axis = Literal["life_stages", "needs"]
@@ -167,6 +168,7 @@ class Lexicon:
     kinds: Mapping[Kind, str]
     """What may be asked of the host's catalogue, with what it means; those of packs come last."""
     constraints: ConstraintWords = NO_CONSTRAINT_WORDS
+    dialogue: DialogueWords = NO_DIALOGUE_WORDS
 
     @property
     def sections(self) -> Iterator[Intent]:

@@ -27,9 +27,10 @@ FOLDERS: dict[str, schema.FileName] = {
     "words": "words",
     "cues": "cue",
     "constraints": "constraint",
+    "dialogue": "dialogue",
 }
-_OPTIONAL = "constraints"
-"""A folder that a lexicon can do without: then nothing narrows its requests."""
+_OPTIONAL = ("constraints", "dialogue")
+"""Folders that a lexicon can do without: then nothing narrows its requests, or nothing is asked and answered."""
 _ADDITIONS: dict[schema.FileName, schema.FileName] = {"need": "need_addition", "life_stage": "life_stage_addition"}
 
 
@@ -59,7 +60,7 @@ def _walk(folder: Traversable, findings: list[Finding], pack: str) -> Iterator[t
         findings.append(Finding(TAXONOMY, 0, Code.MISSING_FILE, "缺少这个文件", cure))
     for name, kind in FOLDERS.items():
         if not (folder / name).is_dir():
-            if not pack and name != _OPTIONAL:
+            if not pack and name not in _OPTIONAL:
                 findings.append(Finding(f"{name}/", 0, Code.MISSING_FILE, "缺少这个文件夹", "没有内容也要建一个空的"))
             continue
         for child in sorted((folder / name).iterdir(), key=lambda item: item.name):
@@ -74,7 +75,7 @@ def _read(folder: Traversable, name: str, kind: schema.FileName, reading: Readin
     path = f"{pack}/{name}" if pack else name
     raw = reduce(truediv, name.split("/"), folder).read_bytes()
     reading.digest.update(path.encode() + b"\0" + raw + b"\0")
-    parsed = _parse(path, raw)
+    parsed = parse_toml(path, raw)
     if isinstance(parsed, Finding):
         reading.findings.append(parsed)
         reading.broken.add(path)
@@ -92,7 +93,7 @@ def _read(folder: Traversable, name: str, kind: schema.FileName, reading: Readin
     reading.sources.append(Source(path, kind, file, lines, pack))
 
 
-def _parse(path: str, raw: bytes) -> tuple[str, dict[str, Any]] | Finding:
+def parse_toml(path: str, raw: bytes) -> tuple[str, dict[str, Any]] | Finding:
     """The text and its content, or why there is none."""
     try:
         text = raw.decode("utf-8").replace("\r\n", "\n")

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from intent_router.lexicon.constraint_schema import ConstraintTables
+from intent_router.lexicon.dialogue_schema import DialogueTables
 from intent_router.lexicon.fields import Forms, Id, Text
 from intent_router.lexicon.model import KINDS, Axis, Effect, Holder, Scope, Strength
 
@@ -174,6 +175,10 @@ class ConstraintFile(ConstraintTables, LexiconFile):
     """lexicons/constraints/*.toml."""
 
 
+class DialogueFile(DialogueTables, LexiconFile):
+    """lexicons/dialogue/*.toml."""
+
+
 class PackTaxonomyFile(LexiconFile):
     """A pack's taxonomy.toml: only what the pack brings itself."""
 
@@ -189,6 +194,7 @@ FileName = Literal[
     "words",
     "cue",
     "constraint",
+    "dialogue",
     "taxonomy",
     "need_addition",
     "life_stage_addition",
@@ -201,6 +207,7 @@ FILE_SCHEMAS: dict[FileName, type[LexiconFile]] = {
     "words": WordsFile,
     "cue": CueFile,
     "constraint": ConstraintFile,
+    "dialogue": DialogueFile,
     "taxonomy": TaxonomyFile,
     "need_addition": NeedAddition,
     "life_stage_addition": LifeStageAddition,

@@ -1,0 +1,1 @@
+"""What an utterance means in the light of the conversation: answers, refinements, references, and what to ask next."""

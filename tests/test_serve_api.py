@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from serving import app_client
+from small_lexicon import FILES, write
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.testclient import TestClient
 
-from intent_router import IntentRouterError, Router, RouteResult
+from intent_router import Greeting, IntentRouterError, Router, RouteResult
 from intent_router.schemas import json_schema
 from intent_router.serve.app import create_app
 from intent_router.serve.contract import Fault, Problem
@@ -44,6 +45,20 @@ def test_session_goes_around(client: TestClient, router: Router) -> None:
     assert RouteResult.model_validate_json(second.content) == router.route(
         "想找个月嫂", router.route("刚当爸爸").session
     )
+
+
+def test_greeting_opens_a_conversation(client: TestClient, router: Router) -> None:
+    greeting = client.post("/v1/greet", json={})
+    assert Greeting.model_validate_json(greeting.content) == router.greet()
+    body = {"text": "第一个", "session": greeting.json()["session"]}
+    answer = RouteResult.model_validate_json(client.post("/v1/route", json=body).content)
+    assert answer == router.route("第一个", router.greet().session)
+
+
+def test_lexicons_without_a_greeting_say_so(tmp_path: Path) -> None:
+    mute = write(tmp_path, {name: None for name in FILES if name.startswith("dialogue/")})
+    answer = app_client(mute).post("/v1/greet", json={})
+    assert (answer.status_code, _fault(answer).code) == (404, "no_greeting")
 
 
 @given(st.text(max_size=50) | st.text(alphabet=st.characters(categories=["Cs", "So", "Lo"]), max_size=9))

@@ -147,4 +147,7 @@ def test_page_in_a_browser(tmp_path: Path) -> None:
         assert reply.get_attribute("value") == ""
         reply.send_keys("谢谢")
         eventually(lambda: '"turns": 2' in shown('section[data-side="current"] pre'), "the second turn")
+        browser.find_element("id", "restart").click()
+        browser.find_element("id", "greet").click()
+        eventually(lambda: shown("#turns li").startswith("我们："), "the greeting")
         assert browser.get_log("browser") == []

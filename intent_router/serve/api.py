@@ -7,10 +7,10 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.responses import Response
 
-from intent_router.contract import RouteResult
+from intent_router.contract import Greeting, RouteResult
 from intent_router.errors import UnknownSchemaError
 from intent_router.schemas import json_schema
-from intent_router.serve.contract import Call, Health, documented
+from intent_router.serve.contract import Call, Health, Opening, documented
 from intent_router.serve.live import LiveRouter
 from intent_router.serve.metrics import CONTENT_TYPE, Metrics
 from intent_router.serve.problems import problem
@@ -52,6 +52,17 @@ def _add_routing(app: FastAPI, live: LiveRouter, metrics: Metrics) -> None:
         metrics.decided(result)
         request.state.decision = result.decision.kind
         return Response(result.model_dump_json(), media_type=JSON)
+
+    @app.post(
+        "/v1/greet",
+        response_model=Greeting,
+        responses=documented(404, 408, 413, 422, 429, 500, 503),
+        tags=["routing"],
+        summary="开场白",
+    )
+    def greet(opening: Opening) -> Response:
+        """问候的话和选项。用户的回答连同这里的 session 发给 /v1/route。"""
+        return Response(live.router.greet(opening.session).model_dump_json(), media_type=JSON)
 
 
 def _add_schemas(app: FastAPI) -> None:

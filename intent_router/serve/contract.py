@@ -11,6 +11,7 @@ Code = Literal[
     "invalid_request",
     "invalid_session",
     "not_found",
+    "no_greeting",
     "method_not_allowed",
     "body_too_large",
     "body_too_slow",
@@ -29,6 +30,14 @@ class Call(BaseModel):
     """The `session` of the previous result of this conversation, unchanged; null at its beginning."""
     today: date | None = None
     """The user's date; without it 下个月 stays words."""
+
+
+class Opening(BaseModel):
+    """Whom to greet."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    session: Session | None = None
+    """Of a conversation that goes on; null at its beginning."""
 
 
 class FieldFault(BaseModel):

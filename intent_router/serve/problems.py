@@ -8,13 +8,14 @@ from pydantic_core import ErrorDetails
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from intent_router.errors import IntentRouterError
+from intent_router.errors import IntentRouterError, NoGreetingError
 from intent_router.serve.contract import Code, Fault, FieldFault, Problem
 
 _STATUS: Mapping[Code, int] = {
     "invalid_request": 422,
     "invalid_session": 422,
     "not_found": 404,
+    "no_greeting": 404,
     "method_not_allowed": 405,
     "body_too_large": 413,
     "body_too_slow": 408,
@@ -49,6 +50,10 @@ def add_problems(app: FastAPI) -> None:
     def _(_request: Request, _error: IntentRouterError) -> Response:
         # No text raises; of all that is sent only a session of a foreign version may.
         return _unreadable_session(())
+
+    @app.exception_handler(NoGreetingError)
+    def _(_request: Request, _error: NoGreetingError) -> Response:
+        return problem("no_greeting", "词典里没有开场白", "在 dialogue/ 下的文件里写上 [greeting]，或由调用方自己问候")
 
     @app.exception_handler(HTTPException)
     def _(_request: Request, error: HTTPException) -> Response:

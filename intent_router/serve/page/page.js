@@ -116,9 +116,12 @@ const PARTS = [
   ["条件", ["原文", "读作", "归谁", "词典"], constraintRows],
 ];
 
+const asked = ({ question, text, options }) => `${question ?? text}（${options.map(option => option.title).join("、")}）`;
+
 function decision({ decision: made }) {
-  if (made.kind === "clarify") return `追问：${made.question}（${made.options.map(o => o.title).join("、")}）`;
-  return made.kind === "no_match" ? `不推荐：${named(made.reason)}` : `推荐 ${made.requests.length} 项`;
+  if (made.kind === "clarify") return `追问：${asked(made)}`;
+  if (made.kind === "no_match") return [`不推荐：${named(made.reason)}`, made.regreeting].filter(Boolean).join("。");
+  return `推荐 ${made.requests.length} 项${made.narrow ? `，追问：${asked(made.narrow)}` : ""}`;
 }
 
 function side(name, seen, other) {
@@ -184,16 +187,31 @@ async function look() {
 
 // ---- events ----
 
+async function greet() {
+  try {
+    const greeting = await ask("../v1/greet", { session: page.sessions.current });
+    page.sessions = { current: greeting.session, baseline: greeting.session };
+    remember(`我们：${asked(greeting)}`);
+  } catch (error) {
+    trouble(`没有开场白：${error.message}`);
+  }
+  await inspect();
+}
+
+function remember(turn) {
+  $("turns").append(element("li", {}, turn));
+  $("restart").hidden = false;
+  $("text").focus();
+}
+
 async function say() {
   await inspect();
   if (!$("text").value || !page.shown.current) return;
   for (const [name, seen] of Object.entries(page.shown)) page.sessions[name] = seen.result.session;
   // A side that was not shown has not heard this turn, and starts from what the other knows.
   page.sessions.baseline = page.shown.baseline?.result.session ?? page.sessions.current;
-  $("turns").append(element("li", {}, `${$("text").value} → ${decision(page.shown.current.result)}`));
+  remember(`${$("text").value} → ${decision(page.shown.current.result)}`);
   $("text").value = "";
-  $("restart").hidden = false;
-  $("text").focus();
 }
 
 function restart() {
@@ -221,6 +239,7 @@ $("form").addEventListener("submit", event => {
 });
 $("compare").addEventListener("change", inspect);
 $("today").addEventListener("change", inspect);
+$("greet").addEventListener("click", greet);
 $("restart").addEventListener("click", restart);
 
 const now = new Date();

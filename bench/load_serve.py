@@ -33,7 +33,7 @@ CONVERSATIONS = (
     ("最近总睡不着，压力特别大" * 8, "想找个心理咨询师聊聊", "不要线上的"),
 )
 _LISTENING = re.compile(r"running on http://127\.0\.0\.1:(\d+)")
-_START_SECONDS = 60
+_START_SECONDS = 180
 _TABLE = ("<!-- load -->", "<!-- /load -->")
 _ANSWER_SECONDS = 30
 

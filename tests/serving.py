@@ -27,7 +27,7 @@ from intent_router.serve.app import create_app  # noqa: E402
 from intent_router.serve.settings import LexiconSource, Settings  # noqa: E402
 
 _LISTENING = "running on http://127.0.0.1:"
-PATIENCE = 60
+PATIENCE = 180
 """Seconds after which something that has not happened on a busy machine will not happen."""
 
 

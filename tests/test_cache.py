@@ -21,7 +21,7 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows no mod
 
 
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the cache will be; not there yet."""
     base = tmp_path / "home" / "cache"
     monkeypatch.setenv("XDG_CACHE_HOME", str(base))

@@ -67,7 +67,7 @@ def weigh(text: str, hits: Hits, clauses: Clauses, lexicon: Lexicon, policy: Pol
 def _counts(reading: Asserted, surroundings: Surroundings) -> bool:
     """Whether a bare form is all that was said; one that is denied is worth telling all the same."""
     is_bare = reading.match.target.entry.strength == "bare"
-    return not is_bare or surroundings.is_bare_reply or reading.polarity == "negated"
+    return not is_bare or surroundings.is_all_said(reading.match) or reading.polarity == "negated"
 
 
 def _candidate(

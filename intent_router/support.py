@@ -7,10 +7,13 @@ from intent_router.assertions import Asserted
 from intent_router.clauses import Clauses
 from intent_router.lexicon.model import Effect
 from intent_router.policy import Policy
-from intent_router.scan import CueHit, Hits
+from intent_router.scan import CueHit, Hits, Match
 
 Reason = Literal["seeking", "asking", "self", "stated_need", "bare_reply", "other_evidence"]
 
+_PARTICLES = 1
+"""So many characters of a whole reply may be a particle: 单身呢, 大学吧."""
+_FILLING: tuple[Effect, ...] = ("self", "begun", "seeking")
 _WANTING: tuple[Literal["seeking", "asking"], ...] = ("seeking", "asking")
 
 
@@ -47,13 +50,19 @@ class Surroundings:
                 self._everywhere.setdefault(effect, cue)
             else:
                 self._by_clause[clauses.number(cue.start)].setdefault(effect, cue)
+        self._around = {at for c in hits.cues if c.target.cue.effect in _FILLING for at in range(c.start, c.end)}
         explained = {at for m in hits.matches for at in range(m.start, m.end)}
-        content = sum(c.end - c.start for c in clauses.all)
+        content = self._content = sum(c.end - c.start for c in clauses.all)
         self.is_bare_reply = (
             content <= policy.bare_reply_length
             and content - len(explained) <= policy.bare_reply_rest
             and len(clauses.all) == 1
         )
+
+    def is_all_said(self, match: Match) -> bool:
+        """Whether a match, with 我, 刚 or 想要 around it, is the whole reply; other forms explain nothing."""
+        said = self._around.union(range(match.start, match.end))
+        return self.is_bare_reply and self._content - len(said) <= _PARTICLES
 
     def is_wanting(self, at: int) -> bool:
         """Whether something is looked for or asked in the clause of a position, or nothing else is said."""

@@ -68,6 +68,15 @@ def test_recommends_in_three_columns_with_reasons(client: TestClient) -> None:
     assert reply["result"]["decision"]["kind"] == "recommend"
 
 
+def test_option_of_the_greeting_is_answered_with_cards_and_a_narrower_question(client: TestClient) -> None:
+    greeting = client.post("/api/greeting").json()
+    title = next(option["title"] for option in greeting["options"] if option["id"] == "newborn")
+    reply = _say(client, title)
+    assert any(column["cards"] for column in reply["columns"])
+    assert reply["ask"]
+    assert "看病" in [option["title"] for option in reply["options"]]
+
+
 def test_shows_what_was_understood(client: TestClient) -> None:
     reply = _say(client, "😀刚当爸爸，想找个月嫂")
     marked = {("😀刚当爸爸，想找个月嫂"[m["start"] : m["end"]], m["means"]) for m in reply["marks"]}
@@ -119,6 +128,23 @@ def test_what_was_given_up_is_said(data: Path, router: Router, said: dict[str, A
     (column, *_) = columns(shelves, router)
     assert column.note == note
     assert bool(column.cards) == (note != "目录里没有合适的")
+
+
+def test_another_one_is_another_one(data: Path, router: Router) -> None:
+    shelves = catalogue.connect(data / "catalogue.sqlite").search([request(need="childcare")])
+    pages = [columns(shelves, router, page)[0] for page in range(3)]
+    titles = [[card.title for card in column.cards] for column in pages]
+    assert len({*titles[0], *titles[1]}) == 6
+    assert titles[2] == titles[0]
+    assert [column.note for column in pages] == ["", "", "只有这些了"]
+    assert all(len({*column.cards, *column.more}) == 6 for column in pages)
+
+
+def test_asking_for_another_turns_the_cards(client: TestClient) -> None:
+    columns_shown = [_say(client, text)["columns"][0] for text in ("想找月嫂", "换一个", "想找月嫂")]
+    first = [column["cards"][0]["title"] for column in columns_shown]
+    assert first[0] == first[2] != first[1]
+    assert [column["note"] for column in columns_shown] == ["", "只有这些了", ""]
 
 
 def test_session_outlives_the_process(data: Path, router: Router) -> None:

@@ -11,7 +11,7 @@ from small_lexicon import edited, write
 from intent_router.cli import main
 from intent_router.schemas import SCHEMA_NAMES, json_schema
 
-VERBS = ["add", "check", "diff", "eval", "fmt", "list", "new", "schema", "show", "suggest", "try"]
+VERBS = ["add", "check", "diff", "eval", "fmt", "list", "new", "schema", "serve", "show", "suggest", "try"]
 
 
 def test_check_of_a_good_lexicon_is_silent_and_ends_with_0(folder: Path) -> None:

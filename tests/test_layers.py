@@ -32,7 +32,7 @@ ORDER = [
     "dialogue", "dialogue.heard", "dialogue.questions", "dialogue.replies", "dialogue.answers", "dialogue.refine",
     "dialogue.topic", "dialogue.memory", "dialogue.saying", "dialogue.continuing", "dialogue.settling",
     "dialogue.asking", "dialogue.talk",
-    "answer", "engine", "router", "script",
+    "answer", "engine", "router", "script", "titles",
     "examples", "evaluate", "schemas",
     "catalogue.policy", "catalogue.query", "catalogue.shelf", "catalogue", "catalogue.sql", "catalogue.elastic",
     "tools", "tools.policy", "tools.samples", "tools.census", "tools.writing", "tools.overlaps", "tools.reach",
@@ -40,10 +40,12 @@ ORDER = [
     "tools.templates", "tools.create", "tools.add",
     "tools.compare", "tools.utterances", "tools.revisions", "tools.privacy", "tools.phrases", "tools.suggest",
     "tools.neighbours",
+    "serve", "serve.settings", "serve.live", "serve.watch", "serve.contract", "serve.problems", "serve.limits",
+    "serve.metrics", "serve.observe", "serve.api", "serve.inspection", "serve.playground", "serve.app", "serve.run",
     "cli.options", "cli.folder", "cli.narrowing", "cli.render", "cli.memory", "cli.conversation",
     "cli.changes", "cli.check", "cli.eval",
     "cli.schema", "cli.try_",
-    "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.list_", "cli.suggest", "cli.main", "cli", "__main__",
+    "cli.new", "cli.add", "cli.diff", "cli.fmt", "cli.list_", "cli.suggest", "cli.serve", "cli.main", "cli", "__main__",
 ]  # fmt: skip
 
 FILES = {path.relative_to(PACKAGE): path for path in sorted(PACKAGE.rglob("*.py"))}

@@ -48,7 +48,8 @@ def test_wheel_holds_the_lexicons_and_data_and_nothing_foreign(wheel: Path) -> N
         names = archive.namelist()
     lexicons = {f"intent_router/{path.relative_to(ROOT)}" for path in (ROOT / "lexicons").rglob("*.toml")}
     data = {str(path.relative_to(ROOT)) for path in (ROOT / "intent_router" / "data").iterdir()}
-    assert lexicons | data | {"intent_router/py.typed"} <= set(names)
+    page = {str(path.relative_to(ROOT)) for path in (ROOT / "intent_router" / "serve" / "page").iterdir()}
+    assert lexicons | data | page | {"intent_router/py.typed"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"intent_router"}
     assert not [name for name in names if "test" in name or name.endswith(".pyc")]
 

@@ -15,12 +15,14 @@ from fastapi.staticfiles import StaticFiles
 from pydantic import BaseModel, ConfigDict, Field
 
 from chat_backend import catalogue
+from chat_backend.cards import FOLDED, SHOWN
 from chat_backend.chat import Chat
 from chat_backend.listings import read_samples
 from chat_backend.reply import Reply
 from chat_backend.sessions import KEPT_SECONDS, SessionStore, SqliteSessions, StoreError
 from chat_backend.settings import Settings
 from intent_router import Router
+from intent_router.catalogue import SearchPolicy
 
 PAGE = Path(__file__).with_name("page")
 MAX_BODY = 32 * 1024
@@ -48,7 +50,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     catalogue.build(listings, read_samples())
     router = Router.builtin()
     router.warm_up()
-    return app_over(Chat(router, _sessions(where), catalogue.connect(listings)))
+    return app_over(Chat(router, _sessions(where), catalogue.connect(listings, SearchPolicy(limit=SHOWN + FOLDED))))
 
 
 def app_over(chat: Chat) -> FastAPI:

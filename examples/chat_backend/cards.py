@@ -7,6 +7,7 @@ from chat_backend.listings import Listing
 from chat_backend.reply import Card, Column
 from chat_backend.wording import (
     KINDS,
+    NO_OTHERS,
     NOT_ASKED_FOR,
     NOTHING_OF_THIS_KIND,
     RELAXED,
@@ -18,17 +19,22 @@ from chat_backend.wording import (
 from intent_router import Router
 from intent_router.catalogue import Shelf
 
-CARDS_PER_COLUMN = 6
+SHOWN = 3
+"""Cards of a column that are open; the others are folded below them."""
+FOLDED = 6
 _PLACES_SHOWN = 3
 
 
-def columns(shelves: Sequence[Shelf[Listing]], router: Router) -> tuple[Column, ...]:
-    """One column for each kind, those of packs last; empty ones, too, so that the page keeps its shape."""
+def columns(shelves: Sequence[Shelf[Listing]], router: Router, page: int = 0) -> tuple[Column, ...]:
+    """One column for each kind, those of packs last; empty ones, too, so that the page keeps its shape.
+
+    `page` is how often the user asked for others: cards shown before go to the end.
+    """
     kinds = dict.fromkeys((*KINDS, *(shelf.request.kind for shelf in shelves)))
-    return tuple(_column(kind, [s for s in shelves if s.request.kind == kind], router) for kind in kinds)
+    return tuple(_column(kind, [s for s in shelves if s.request.kind == kind], router, page) for kind in kinds)
 
 
-def _column(kind: str, shelves: Sequence[Shelf[Listing]], router: Router) -> Column:
+def _column(kind: str, shelves: Sequence[Shelf[Listing]], router: Router, page: int) -> Column:
     """The best of every shelf, then the second best of every shelf, and so on; nothing twice."""
     cards: dict[str, Card] = {}
     for row in zip_longest(*(tuple(_cards(shelf, router)) for shelf in shelves)):
@@ -37,10 +43,16 @@ def _column(kind: str, shelves: Sequence[Shelf[Listing]], router: Router) -> Col
     notes = [RELAXED.get(aspect, RELAXED_OTHERWISE) for shelf in shelves for aspect in shelf.relaxed]
     if not cards:
         notes = [NOTHING_OF_THIS_KIND if shelves else NOT_ASKED_FOR]
+    elif page * SHOWN >= len(cards):
+        notes.append(NO_OTHERS)
+    found = tuple(cards.values())
+    turned = page * SHOWN % max(1, len(found))
+    found = (*found[turned:], *found[:turned])
     return Column(
         kind=kind,
         title=KINDS.get(kind, kind),
-        cards=tuple(cards.values())[:CARDS_PER_COLUMN],
+        cards=found[:SHOWN],
+        more=found[SHOWN : SHOWN + FOLDED],
         note="；".join(dict.fromkeys(notes)),
     )
 

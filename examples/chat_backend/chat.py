@@ -1,8 +1,9 @@
 """One turn of the chat: load the session, route, save the session, and only then search the catalogue."""
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from itertools import takewhile
 
 from chat_backend.cards import columns
 from chat_backend.listings import Listing
@@ -11,15 +12,13 @@ from chat_backend.sessions import SessionStore, StoreError
 from chat_backend.understanding import chips, marks
 from chat_backend.wording import (
     FOUND,
-    GREETING,
-    GREETING_OPTIONS,
     LOST,
     NO_CATALOGUE,
     NO_MATCH,
     NOTHING_FOUND,
     UNDERSTOOD,
 )
-from intent_router import Clarify, NoMatch, Recommend, RecommendationRequest, Router, RouteResult, Session
+from intent_router import Clarify, NoMatch, Recommend, RecommendationRequest, Router, RouteResult, Session, contract
 from intent_router.catalogue import Catalogue
 from intent_router.errors import CatalogueError
 
@@ -44,9 +43,9 @@ class Chat:
 
     def greet(self, chat: str) -> Reply:
         """Open a conversation."""
-        self._sessions.save(chat, Session(), 0)
-        options = tuple(Option(id=name, title=title) for name, title in GREETING_OPTIONS.items())
-        return Reply(say=GREETING, options=options)
+        greeting = self._router.greet()
+        self._sessions.save(chat, greeting.session, 0)
+        return Reply(say=greeting.text, options=_picks(greeting.options))
 
     def answer(self, chat: str, text: str) -> Reply:
         """Answer one message; raises `StoreError` when the session can be neither read nor kept.
@@ -56,15 +55,14 @@ class Chat:
         result = self._understand(chat, text)
         reply = Reply(say=LOST, marks=marks(result, self._router), chips=chips(result, self._router), result=result)
         match result.decision:
-            case Recommend(requests=requests):
-                return reply.model_copy(update=self._found(requests))
+            case Recommend(requests=requests, narrow=narrow):
+                return reply.model_copy(update={**self._found(requests, _page(result.session)), **_asking(narrow)})
             case Clarify(question=question, options=options):
-                picks = tuple(Option(id=option.id, title=option.title) for option in options)
-                return reply.model_copy(update={"say": question, "options": picks})
-            case NoMatch(reason=reason):
-                return reply.model_copy(update={"say": NO_MATCH.get(reason, LOST)})
+                return reply.model_copy(update={"say": question, "options": _picks(options)})
+            case NoMatch(reason=reason, regreeting=regreeting):
+                return reply.model_copy(update={"say": regreeting or NO_MATCH.get(reason, LOST)})
 
-    def _found(self, requests: Sequence[RecommendationRequest]) -> Mapping[str, object]:
+    def _found(self, requests: Sequence[RecommendationRequest], page: int) -> Mapping[str, object]:
         """What the catalogue adds to a reply."""
         try:
             shelves = self._catalogue.search(requests)
@@ -73,7 +71,7 @@ class Chat:
             return {"say": UNDERSTOOD, "trouble": NO_CATALOGUE}
         if not any(shelf.hits for shelf in shelves):
             return {"say": NOTHING_FOUND}
-        return {"say": FOUND, "columns": columns(shelves, self._router)}
+        return {"say": FOUND, "columns": columns(shelves, self._router, page)}
 
     def _understand(self, chat: str, text: str) -> RouteResult:
         """Route in the light of the session and keep the new one; again, if another message came in between."""
@@ -83,3 +81,17 @@ class Chat:
             if self._sessions.save(chat, result.session, kept.revision):
                 return result
         raise StoreError(f"{_ATTEMPTS} messages of one chat came at the same time")
+
+
+def _page(session: Session) -> int:
+    """How often in a row others were asked for: what was shown before is the host's to know, and the turns tell it."""
+    return sum(1 for _ in takewhile(lambda turn: turn.move == "wants_another", reversed(session.recent)))
+
+
+def _asking(narrow: Clarify | None) -> Mapping[str, object]:
+    """A question to put below the cards, whose answer would narrow them."""
+    return {} if narrow is None else {"ask": narrow.question, "options": _picks(narrow.options)}
+
+
+def _picks(options: Iterable[contract.Option]) -> tuple[Option, ...]:
+    return tuple(Option(id=option.id, title=option.title) for option in options)

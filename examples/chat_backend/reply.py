@@ -51,6 +51,8 @@ class Column(PageModel):
     kind: str
     title: str
     cards: tuple[Card, ...]
+    more: tuple[Card, ...] = ()
+    """Folded below the others."""
     note: str = ""
     """What had to be given up to find them, or why there are none."""
 
@@ -59,6 +61,8 @@ class Reply(PageModel):
     """Everything the page shows of one turn."""
 
     say: str
+    ask: str = ""
+    """A question below the cards, whose answer would narrow them."""
     options: tuple[Option, ...] = ()
     marks: tuple[Mark, ...] = ()
     chips: tuple[Chip, ...] = ()

@@ -18,18 +18,14 @@ EXCLUDED: Mapping[str, str] = {
 }
 NO_MATCH: Mapping[str, str] = {
     "only_negated": "好，那就不找这个。您想找什么？",
+    "none_of_these": "那您想找什么？用自己的话说说就行。",
+    "withdrawn": "好，不找了。还需要什么随时说。",
     "too_long": "这段话太长了，挑最要紧的说一句？",
-}
-GREETING = "客官您有什么需求？您在上大学，刚刚进入职场，还是刚刚当了爸爸……"
-GREETING_OPTIONS: Mapping[str, str] = {
-    "university": "在上大学",
-    "early_career": "刚进职场",
-    "newborn": "刚当爸爸",
-    "renovating": "在装修",
 }
 FOUND = "为您找到这些："
 NOTHING_FOUND = "目录里暂时没有合适的，换个城市或说法试试？"
 NOTHING_OF_THIS_KIND = "目录里没有合适的"
+NO_OTHERS = "只有这些了"
 NOT_ASKED_FOR = "这次没有推荐"
 UNDERSTOOD = "听懂了，也记下了。"
 NO_CATALOGUE = "可是目录暂时打不开，稍后再说一句就能接着找。"

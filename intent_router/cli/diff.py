@@ -7,12 +7,10 @@ from pathlib import Path
 import click
 
 from intent_router.cli.changes import markdown, print_changes, print_forms
-from intent_router.cli.folder import editable, router_over
+from intent_router.cli.folder import editable, folder_or_revision, router_over
 from intent_router.cli.options import Options
 from intent_router.errors import DatasetError, RevisionError
-from intent_router.lexicon.read import TAXONOMY
 from intent_router.tools.compare import Comparison, compare
-from intent_router.tools.revisions import folder_at
 from intent_router.tools.utterances import read_sentences
 
 
@@ -38,7 +36,7 @@ def diff(options: Options, base: str, files: tuple[Path, ...], style: str) -> No
     after = router_over(folder, options)
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            before = router_over(_base(base, folder, Path(scratch)), options)
+            before = router_over(folder_or_revision(base, folder, Path(scratch)), options)
             sentences = [sentence for file in files for sentence in read_sentences(file)]
         except (RevisionError, DatasetError) as error:
             raise click.ClickException(str(error)) from error
@@ -51,11 +49,6 @@ def diff(options: Options, base: str, files: tuple[Path, ...], style: str) -> No
         click.echo(markdown(comparison))
     else:
         _print(comparison)
-
-
-def _base(base: str, folder: Path, scratch: Path) -> Path:
-    """A second folder as it is, or the lexicons of a git revision."""
-    return Path(base) if (Path(base) / TAXONOMY).is_file() else folder_at(base, folder, scratch)
 
 
 def _print(comparison: Comparison) -> None:

@@ -1,4 +1,4 @@
-"""Which folder of lexicons the verbs that write may change."""
+"""Which folders of lexicons a verb works on."""
 
 from pathlib import Path
 
@@ -8,6 +8,7 @@ from intent_router.cli.options import Options
 from intent_router.errors import IntentRouterError
 from intent_router.lexicon.read import TAXONOMY
 from intent_router.router import Router
+from intent_router.tools.revisions import folder_at
 
 
 def editable(options: Options) -> Path:
@@ -24,3 +25,8 @@ def router_over(folder: Path, options: Options) -> Router:
         return Router.from_path(folder, packs=options.packs())
     except IntentRouterError as error:
         raise click.ClickException(str(error)) from error
+
+
+def folder_or_revision(base: str, folder: Path, scratch: Path) -> Path:
+    """Another folder as it is, or this one as of a git revision, unpacked; raises `RevisionError`."""
+    return Path(base) if (Path(base) / TAXONOMY).is_file() else folder_at(base, folder, scratch)

@@ -25,6 +25,7 @@ class _Verbs(UserDict[str, click.Command]):
         "suggest": "suggest:suggest_",
         "eval": "eval:eval_",
         "schema": "schema:schema",
+        "serve": "serve:serve",
     }
     """Module and function."""
 

@@ -18,61 +18,12 @@ from intent_router.contract import (
     Recommend,
     RouteResult,
 )
-from intent_router.lexicon.model import Effect, Kind, Scope
+from intent_router.lexicon.model import Kind
 from intent_router.request import RecommendationRequest
 from intent_router.router import Router
+from intent_router.titles import BASIS, EFFECTS, HOLDERS, KINDS, REASONS, SCOPES
 
 _BAR = 10
-_KINDS = {"professional": "专业人士", "community": "社区", "shop": "店铺"}
-_HOLDERS = {"self": "自己", "partner": "另一半", "other": "别人"}
-_BASIS = {"stated": "说了", "suggested": "推荐"}
-_REASONS = {
-    "negated": "被否定",
-    "past": "过去的事",
-    "hypothetical": "假设",
-    "quoted": "只是提到这个词",
-    "impersonal": "不是说话人的事",
-    "corrected": "改口了",
-    "too_weak": "证据太弱",
-    "empty": "什么也没说",
-    "no_words": "没有文字",
-    "too_long": "太长了",
-    "out_of_scope": "没有认得的话",
-    "only_negated": "说的都是不要",
-    "not_asserted": "提到了，但没有断定",
-    "undecided": "没有选定",
-    "none_of_these": "哪个选项都不要",
-    "withdrawn": "不要了",
-}
-_EFFECTS: dict[Effect, str] = {
-    "negated": "否定",
-    "past": "过去的事",
-    "planned": "打算中",
-    "hypothetical": "假设",
-    "begun": "已经开始",
-    "self": "说的是自己",
-    "partner": "说的是另一半",
-    "child": "说的是孩子，算家长的",
-    "other": "说的是别人",
-    "self_as_object": "提到自己",
-    "seeking": "在求助",
-    "asking": "在提问",
-    "professional": "要专业人士",
-    "community": "要社区",
-    "shop": "要店铺",
-    "impersonal": "不是说话人的事",
-    "quoted": "只是提到这个词",
-    "corrected": "改口了",
-    "stop": "到此为止",
-    "neutral": "不算线索",
-}
-_SCOPES: dict[Scope, str] = {
-    "after": "管后面",
-    "before": "管前面",
-    "within": "管里面",
-    "clause": "管这一小句",
-    "utterance": "管整句话",
-}
 
 
 def render(result: RouteResult, router: Router, *, explain: bool) -> str:
@@ -119,7 +70,7 @@ def _marks(text: str, evidence: Sequence[Evidence]) -> str:
 def _reading(label: str, reading: LifeStage | Need, router: Router) -> str:
     filled = round(reading.confidence * _BAR)
     bar = click.style("█" * filled, fg="green") + "░" * (_BAR - filled)
-    notes = [] if reading.holder == "self" else [_HOLDERS[reading.holder]]
+    notes = [] if reading.holder == "self" else [HOLDERS[reading.holder]]
     notes += ["打算中"] if reading.time == "planned" else []
     notes += [kind_title(kind, router) for kind in reading.kinds] if isinstance(reading, Need) else []
     note = f"  {'、'.join(notes)}" if notes else ""
@@ -128,7 +79,7 @@ def _reading(label: str, reading: LifeStage | Need, router: Router) -> str:
 
 def _excluded(item: Excluded, router: Router) -> str:
     said = "、".join(dict.fromkeys(e.text for e in item.evidence))
-    return click.style(f"排除  {_title(item.id, router)}：{_REASONS[item.reason]}（{said}）", fg="yellow")
+    return click.style(f"排除  {_title(item.id, router)}：{REASONS[item.reason]}（{said}）", fg="yellow")
 
 
 def _evidence(reading: LifeStage | Need | Excluded, *, explain: bool) -> Iterator[str]:
@@ -141,7 +92,7 @@ def _evidence(reading: LifeStage | Need | Excluded, *, explain: bool) -> Iterato
 
 
 def _cue(cue: CueEvidence) -> str:
-    return f"「{cue.text}」 → {_EFFECTS[cue.effect]}（{_SCOPES[cue.scope]}）  {cue.source}"
+    return f"「{cue.text}」 → {EFFECTS[cue.effect]}（{SCOPES[cue.scope]}）  {cue.source}"
 
 
 def _constraint_evidence(result: RouteResult, *, explain: bool) -> Iterator[str]:
@@ -163,7 +114,7 @@ def _decision(result: RouteResult, router: Router) -> Iterator[str]:
             yield f"追问  {question}"
             yield from options_in_lines(options)
         case NoMatch(reason=reason, regreeting=regreeting):
-            yield f"无    {_REASONS[reason]}"
+            yield f"无    {REASONS[reason]}"
             if regreeting:
                 yield f"再招呼  {regreeting}"
 
@@ -182,7 +133,7 @@ def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterato
             _title(r.need, router),
             "、".join(r.terms) or "—",
             "、".join(r.life_stages) or "—",
-            _BASIS[r.basis],
+            BASIS[r.basis],
         )
         for r in requests
     ]
@@ -194,7 +145,7 @@ def _table(requests: Sequence[RecommendationRequest], router: Router) -> Iterato
 
 def kind_title(kind: Kind, router: Router) -> str:
     """The short name of a kind; one that a pack brings is named by the beginning of what it means."""
-    return _KINDS.get(kind) or router.outline.kinds[kind].partition("：")[0]
+    return KINDS.get(kind) or router.outline.kinds[kind].partition("：")[0]
 
 
 def _title(intent_id: str, router: Router) -> str:

@@ -41,7 +41,9 @@ def _unreachable(known: Known, census: Census, router: Router) -> Finding | None
         message = f"说法{known.shown}永远碰不上：用户打的「{string}」会先规整成「{typed}」"
         cure = f"照规整后的样子写（intent-router try {string} 可以看到），空格和叠三遍以上的字不写"
         return Finding.at(known.form.source, Code.UNREACHABLE_FORM, message, cure)
-    if known.is_pattern or known.entry.source in {m.target.entry.source for m in router.hits(string).matches}:
+    if known.is_pattern or any(
+        match.target.entry.source == known.entry.source for match in router.hits(string).matches
+    ):
         return None
     block = next((block for block in known.entry.not_inside if string in block), None)
     if block:

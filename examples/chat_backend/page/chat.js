@@ -1,7 +1,6 @@
 // The chat page. All text goes in by textContent: what users and catalogues write is never markup.
 
 const LABELS = { stage: "阶段", need: "需求", constraint: "条件", excluded: "没算" };
-const CARDS_SHOWN = 3;
 const KEPT = "turns"; // The browser keeps what was said until the tab is closed; the server keeps no text.
 
 const log = document.getElementById("log");
@@ -61,16 +60,15 @@ function cardOf({ title, summary, place, price, why }) {
   return card;
 }
 
-function columnOf({ title, cards, note }) {
+function columnOf({ title, cards, more, note }) {
   const column = copyOf("column");
   put(column, "h2", title);
   put(column, ".note", note);
-  fill(column, ".cards", cards.slice(0, CARDS_SHOWN).map(cardOf));
-  const rest = cards.slice(CARDS_SHOWN);
-  const more = column.querySelector(".more");
-  more.hidden = rest.length === 0;
-  put(more, "summary", `还有 ${rest.length} 个`);
-  fill(more, ".cards", rest.map(cardOf));
+  fill(column, ".cards", cards.map(cardOf));
+  const folded = column.querySelector(".more");
+  folded.hidden = more.length === 0;
+  put(folded, "summary", `还有 ${more.length} 个`);
+  fill(folded, ".cards", more.map(cardOf));
   return column;
 }
 
@@ -88,6 +86,7 @@ function show(text, reply) {
   fill(turn, ".chips", reply.chips.map(chipOf));
   put(turn, ".say", reply.say);
   put(turn, ".trouble", reply.trouble);
+  put(turn, ".ask", reply.ask);
   fill(turn, ".options", reply.options.map(optionOf));
   fill(turn, ".columns", reply.columns.map(columnOf));
   turn.querySelector(".behind").hidden = !reply.result;

@@ -1,4 +1,4 @@
-"""What people really type: wrong characters of the same sound, slips of one key, pinyin, initials, emoji, traditional."""
+"""What people really type: characters of the same sound, slips of one key, pinyin, initials, emoji, traditional."""
 
 import random
 from pathlib import Path
@@ -83,7 +83,12 @@ def test_nearly_all_slips_in_long_forms_are_found(router: Router) -> None:
 
 
 def test_same_sound_in_long_forms_is_always_found(router: Router) -> None:
-    pairs = {"离婚诉讼费": "离婚诉颂费", "公积金提取": "公机金提取", "幼儿园报名": "幼儿园抱名", "考研数学资料": "考研术学资料"}
+    pairs = {
+        "离婚诉讼费": "离婚诉颂费",
+        "公积金提取": "公机金提取",
+        "幼儿园报名": "幼儿园抱名",
+        "考研数学资料": "考研术学资料",
+    }
     for form, said in pairs.items():
         assert (said, form) in _forms(router, f"请问{said}怎么办")
 

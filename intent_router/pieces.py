@@ -23,17 +23,17 @@ def piece_finder(pieces: Collection[str]) -> Callable[[str], Pieces]:
 class PlainFinder:
     """One look-up for each pair of neighbouring characters; most are none of the pieces."""
 
-    __slots__ = ("_pairs", "_singles")
+    __slots__ = ("_pieces", "_singles")
 
     def __init__(self, pieces: Collection[str]) -> None:
-        singles = "".join(piece for piece in pieces if len(piece) == 1)
+        singles = "".join([piece for piece in pieces if len(piece) == 1])
         self._singles = re.compile(f"[{re.escape(singles)}]") if singles else None
-        self._pairs = frozenset(piece for piece in pieces if len(piece) > 1)
+        self._pieces = frozenset(pieces)
 
     def find(self, text: str) -> Pieces:
         """See `piece_finder`."""
-        pairs = self._pairs
-        found = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+        pieces = self._pieces
+        found = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pieces]
         if self._singles is not None:
             found += [(single.start(), single[0]) for single in self._singles.finditer(text)]
         return found

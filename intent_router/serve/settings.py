@@ -6,7 +6,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import NamedTuple
 
-from intent_router.lexicon.files import builtin_folder, load
+from intent_router.lexicon.files import builtin_folder
+from intent_router.lexicon.load import load
 from intent_router.lexicon.packs import Pack
 from intent_router.router import Router
 

@@ -4,6 +4,8 @@ The text must look mistyped: where it differs from the form it may not spell a w
 not touch a character that turns the meaning around.
 """
 
+from operator import eq
+
 from rapidfuzz.distance import OSA, Editop, Levenshtein
 
 from intent_router.lookalikes import look_alike
@@ -28,13 +30,20 @@ _REVERSING = frozenset("不没别未无非莫勿甭前离")
 """Characters that turn a meaning around: 怀孕 is not 未孕, 前女友 is not 女友."""
 
 
+def may_be_confused(written: str, form: str) -> bool:
+    """Whether it is worth looking closer at a string that sounds or looks like a form of the same length."""
+    return len(form) > _SHORT or any(map(eq, written, form))
+
+
 def confusion_score(text: str, start: int, end: int, form: str, segmenter: Segmenter) -> float | None:
     """Score of a span that sounds or looks like a form of the same length; None when it means itself."""
     written = text[start:end]
     differing = [start + at for at, (a, b) in enumerate(zip(written, form, strict=True)) if a != b]
-    if len(form) <= _SHORT and len(differing) == len(form):
-        return None
-    if segmenter.knows(written) or not _mistyped(text, start, end, differing, segmenter):
+    if (
+        not may_be_confused(written, form)
+        or segmenter.knows(written)
+        or not _mistyped(text, start, end, differing, segmenter)
+    ):
         return None
     if len(form) <= _SHORT and any(segmenter.frequency(text[at]) >= _EVERYDAY for at in differing):
         return None

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 from intent_router.index import Atom, CueForm, Index, IntentForm, Target
 from intent_router.joins import Sight
 from intent_router.lexicon.model import Effect, Entry, Section
-from intent_router.restraint import confusion_score, typo_score
+from intent_router.restraint import confusion_score, may_be_confused, typo_score
 from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
 from intent_router.typos import MIN_LENGTH
@@ -141,7 +141,7 @@ def _look_up(text: str, index: Index) -> _Found:
             for atom in by_sound.get(sound[start:end], ()):
                 if text.startswith(atom.string, start):
                     found.add(start, end, atom)
-                elif atom.forms:
+                elif atom.forms and may_be_confused(text[start:end], atom.string):
                     found.confusable.append((start, end, atom.string))
     return found
 
@@ -218,6 +218,8 @@ def _stretches(text: str, exact: list[Match]) -> Iterator[tuple[int, int]]:
 
 def _longest_cues(cues: list[CueHit]) -> tuple[CueHit, ...]:
     """Where cues of one family overlap the longest one speaks: 我老婆 silences its 我, 不得不 its 不."""
+    if not cues:
+        return ()
     kept: list[CueHit] = []
     taken: dict[tuple[str, int], int] = {}
     for cue in sorted(cues, key=lambda c: (c.start - c.end, c.start)):

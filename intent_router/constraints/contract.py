@@ -33,7 +33,7 @@ class SparseModel(BaseModel):
 
     def __bool__(self) -> bool:
         """Whether anything was found."""
-        return any(value not in (None, ()) for _, value in self)
+        return bool(self.model_fields_set) and any(value not in (None, ()) for _, value in self)
 
 
 _ABSENT: tuple[object, ...] = (None, (), [], {})

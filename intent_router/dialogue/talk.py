@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from intent_router.constraints.contract import Constraints
 from intent_router.contract import NoMatchReason
-from intent_router.decide import Verdict
+from intent_router.decide import NOTHING, Verdict
 from intent_router.dialogue.answers import AnswerReader
 from intent_router.dialogue.asking import next_question
 from intent_router.dialogue.continuing import Continuations
@@ -54,6 +54,7 @@ class Conversation:
         self._settlements = Settlements(lexicon, self._topics, self._statements, policy)
         self._hear = hear
         self._answers = AnswerReader(self._replies, lambda text: hear(text).verdict, policy.conversation)
+        self._nothing = self._respond(Heard("", (), NOTHING, (), ()), None, "empty")
 
     def greet(self, session: Session | None) -> tuple[Question, Session]:
         """The opening, and the session in which it is the open question; raises `NoGreetingError`."""
@@ -74,6 +75,12 @@ class Conversation:
 
     def respond(self, heard: Heard, session: Session | None, reason: NoMatchReason) -> Outcome:
         """Take one utterance; `reason` is why there is nothing if it is to be taken by itself."""
+        if session is None and heard.verdict is NOTHING and not heard.constraints:
+            # Most of what is said in a chat; nothing can be made of it, whatever the words.
+            return self._nothing._replace(reason=reason)
+        return self._respond(heard, session, reason)
+
+    def _respond(self, heard: Heard, session: Session | None, reason: NoMatchReason) -> Outcome:
         memory = recall(session, self._lexicon) if session else Session()
         question = pending_question(memory, self._questions, self._policy.conversation)
         heard = self._in_context(heard, memory, question)

@@ -6,10 +6,12 @@ TEXT ?=
 PORT ?= 8000
 # 标注过的真人的话，有就一并量；格式见 docs/quality.md。
 LABELLED ?= $(wildcard ../shared/data/dev.jsonl)
+# 没标注的真人的话，有就一并数数容错会不会误伤。
+POOL ?= $(wildcard ../shared/data/pool.jsonl)
 INSTALLED = $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help try demo test check format lint types lexicons eval schemas data clean
+.PHONY: help try demo test check format lint types lexicons eval bench schemas data clean
 
 help:  ## 列出可用的命令
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 20
@@ -47,6 +49,10 @@ lexicons: $(INSTALLED)  ## 检查词典
 
 eval: $(INSTALLED)  ## 量一量懂得多少，写 docs/quality.md 和 README 里的数字
 	$(BIN)/python scripts/write_quality.py $(LABELLED)
+
+bench: $(INSTALLED)  ## 量一量有多快，写 docs/performance.md 和 docs/bench.svg
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python bench/run.py --write $(POOL)
 
 schemas: $(INSTALLED)  ## 改了数据模型之后，更新提交在仓库里的 JSON Schema
 	$(BIN)/python scripts/write_schemas.py

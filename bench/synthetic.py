@@ -3,12 +3,13 @@
 import random
 
 from intent_router.dictionary import word_counts
-from intent_router.lexicon.model import KINDS, Cue, Entry, Form, Intent, Lexicon
+from intent_router.lexicon.model import KINDS, Cue, Effect, Entry, Form, Intent, Lexicon
 
 SEED = 20261124
 INTENTS = 67
 FORMS_PER_ENTRY = 20
 PATTERN_SHARE = 0.2
+_CUES: dict[Effect, str] = {"negated": "不想", "neutral": "不得不", "seeking": "想找", "asking": "吗"}
 _GROUP = ("想找", "求推荐", "有没有", "哪里有", "怎么办")
 
 
@@ -27,10 +28,10 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
     while len(strings) < size:
         parts = rng.choices(vocabulary, k=rng.choice((1, 2, 2, 2, 3)))
         strings["".join(parts)] = None
-    literals = list(strings)
+    texts = list(strings)
     groups = {"求": _GROUP}
     forms = []
-    for number, string in enumerate(literals):
+    for number, string in enumerate(texts):
         text = string
         if len(string) > 2 and rng.random() < PATTERN_SHARE:
             text = f"<求>…{string}" if rng.random() < 0.5 else f"{string[:2]}…{string[2:]}"
@@ -45,19 +46,11 @@ def lexicon(size: int) -> tuple[Lexicon, list[str]]:
         name = f"need_{number}"
         intents[name] = Intent("needs", name, name, "？", "bench.toml", entries, (), (), kinds=("professional",))
     cues = tuple(
-        Cue(
-            "bench",
-            effect,
-            "after",
-            6,
-            frozenset({"needs"}),
-            (Form(text, "bench.toml:0"),),
-        )
-        for effect, text in (("negated", "不想"), ("neutral", "不得不"), ("seeking", "想找"), ("asking", "吗"))
+        Cue("bench", effect, "after", 6, frozenset({"needs"}), (Form(text, "bench.toml:0"),))
+        for effect, text in _CUES.items()
     )
-    return Lexicon("bench", intents, (), groups, cues, (), dict.fromkeys(KINDS, "")), [
-        f.text for f in forms if "…" not in f.text
-    ]
+    literals = [form.text for form in forms if "…" not in form.text]
+    return Lexicon("bench", intents, (), groups, cues, (), dict.fromkeys(KINDS, "")), literals
 
 
 def utterances(literals: list[str], count: int, length: int = 20) -> dict[str, list[str]]:

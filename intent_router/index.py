@@ -1,7 +1,6 @@
 """The compiled lexicon: what a scan looks up, unpacked from the tables as it is needed."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from intent_router import patterns
 from intent_router.joins import Chain, WordSets
 from intent_router.lexicon.model import Cue, Entry, Form, Intent, Lexicon
 from intent_router.normalize import fold
+from intent_router.pieces import piece_finder
 from intent_router.shelf import Shelf
 from intent_router.sounds import sound_key
 from intent_router.tables import BLOCK, CUE, HEAD, MISREAD, NO_SECOND, STRING, TARGET, Tables, outline
@@ -107,16 +107,16 @@ class Index:
         """By the sound of two characters: strings that begin so."""
         self.singles = Shelf(tables.singles, lambda _, packed: next(self._unpack_strings(packed)))
         """Strings of one character; these never match by sound."""
-        self.find_singles = _any_of(tables.singles).finditer
-        """Where they are in a text."""
+        self.find_sounds = piece_finder(self.atoms.known)
+        """Which of their beginnings the sound of a text has, and where."""
         self.patterns = Shelf(tables.forms, self._unpack_pattern)
         """By number."""
         self.clues = Shelf(tables.clues, _unpack_clue)
         """What characters and pairs of characters tell about the patterns worth trying."""
-        self.find_single_clues = _any_of(clue for clue in tables.clues if len(clue) == 1).findall
-        """Those of one character that a text has."""
         self.typos = TypoIndex(tables.typos, tables.long.split("\n"))
         """Literal forms of intents, by the slips one may make typing them."""
+        self.find_pieces = piece_finder(self.singles.known | self.clues.known | self.typos.pairs)
+        """Which single characters, clues and pairs of typos a text has, and where."""
 
     def forms(self, string: str) -> tuple[IntentForm, ...]:
         """What intents mean by a string of at least two characters."""
@@ -153,8 +153,3 @@ class Index:
                 blocked=tuple(self._entries[int(line[1:])] for line in about if line[0] == BLOCK),
                 misread=tuple(line[1:] for line in about if line[0] == MISREAD),
             )
-
-
-def _any_of(characters: Iterable[str]) -> re.Pattern[str]:
-    found = "".join(characters)
-    return re.compile(f"[{re.escape(found)}]" if found else "(?!)")

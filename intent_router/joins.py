@@ -6,9 +6,9 @@ Where a part has several readings the longest word comes first, and the shortest
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, KeysView, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import add
+from operator import add, attrgetter
 
 from intent_router import patterns
 from intent_router.patterns import MAX_EXPANSION
@@ -16,6 +16,8 @@ from intent_router.shelf import Shelf
 
 _HEAD = 2
 """Words are looked for by their first characters."""
+_FEW = 32
+"""So many words are tried one by one where one of them may stand."""
 _SHARED = 3
 """Larger sets of words are hardly ever spelled out twice."""
 _GAP = re.compile(patterns.GAP_REGEX)
@@ -51,21 +53,25 @@ class Sight:
 class Words:
     """A set of strings, such as a word group."""
 
-    __slots__ = ("_by_head",)
+    __slots__ = ("_by_head", "_strings", "heads")
     is_optional = False
     """Whether it may stand for nothing."""
 
     def __init__(self, strings: Iterable[str]) -> None:
-        by_head: dict[str, tuple[str, ...]] = {}
-        for string in sorted(strings, key=len, reverse=True):
-            head = string if len(string) <= _HEAD else string[:_HEAD]
-            by_head[head] = (*by_head.get(head, ()), string)
-        self._by_head = by_head
+        self._strings = tuple(sorted(strings, key=len, reverse=True))
+        self.heads = frozenset(string[:_HEAD] for string in self._strings)
+        """How they begin."""
+        self._by_head: dict[str, tuple[str, ...]] | None = None
+        if len(self._strings) > _FEW:
+            by_head: dict[str, list[str]] = {}
+            for string in self._strings:
+                by_head.setdefault(string[:_HEAD], []).append(string)
+            self._by_head = {head: tuple(found) for head, found in by_head.items()}
 
     @property
-    def heads(self) -> KeysView[str]:
-        """How they begin."""
-        return self._by_head.keys()
+    def size(self) -> int:
+        """In how many ways it may begin: what it costs to look for."""
+        return len(self.heads)
 
     def may_match(self, sight: Sight) -> bool:
         """Whether a look at how they begin rules them out."""
@@ -77,7 +83,8 @@ class Words:
         for head in self.heads & grams:
             at = text.find(head)
             while at >= 0:
-                ends = [at + len(string) for string in self._by_head[head] if text.startswith(string, at)]
+                strings = self._strings if self._by_head is None else self._by_head[head]
+                ends = [at + len(string) for string in strings if text.startswith(string, at)]
                 if at in found:
                     # A single character and longer words that begin with it.
                     ends = sorted({*ends, *found[at]}, reverse=True)
@@ -99,6 +106,7 @@ class Gap:
     """Up to MAX_GAP characters of one clause."""
 
     __slots__ = ()
+    size = 0
     is_optional = True
 
     def may_match(self, sight: Sight) -> bool:  # noqa: ARG002 - as in Words
@@ -118,11 +126,12 @@ class Gap:
 class Either:
     """One of several parts, or nothing if it is optional."""
 
-    __slots__ = ("_are_words", "_options", "is_optional")
+    __slots__ = ("_are_words", "_options", "is_optional", "size")
 
     def __init__(self, options: Sequence["Part"], *, is_optional: bool) -> None:
         self._options = tuple(options)
         self._are_words = all(isinstance(option, Words) for option in options)
+        self.size: int = sum(option.size for option in options)
         self.is_optional: bool = is_optional or any(option.is_optional for option in options)
 
     def may_match(self, sight: Sight) -> bool:
@@ -144,11 +153,14 @@ class Either:
 class Chain:
     """Parts one after the other."""
 
-    __slots__ = ("_parts", "is_optional")
+    __slots__ = ("_parts", "_required", "is_optional", "size")
 
     def __init__(self, parts: Iterable["Part"]) -> None:
         self._parts = tuple(parts)
-        self.is_optional: bool = all(part.is_optional for part in self._parts)
+        # What costs least to look for is looked for first.
+        self._required = sorted((p for p in self._parts if not p.is_optional), key=attrgetter("size"))
+        self.size: int = sum(part.size for part in self._required)
+        self.is_optional: bool = not self._required
 
     def find(self, sight: Sight) -> Iterator[tuple[int, int]]:
         """The spans of all matches that do not overlap."""
@@ -162,7 +174,7 @@ class Chain:
 
     def may_match(self, sight: Sight) -> bool:
         """See `Words`."""
-        return all(part.is_optional or part.may_match(sight) for part in self._parts)
+        return all(part.may_match(sight) for part in self._required)
 
     def starts(self, sight: Sight) -> Collection[int]:
         """See `Words`."""

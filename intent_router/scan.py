@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain
-from operator import add, attrgetter, itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from intent_router.index import Atom, CueForm, Index, IntentForm, Target
 from intent_router.joins import Sight
 from intent_router.lexicon.model import Effect, Entry, Section
+from intent_router.pieces import Pieces
 from intent_router.restraint import confusion_score, may_be_confused, typo_score
 from intent_router.segment import Segmenter, splits_run
 from intent_router.sounds import sound_key, sounds_near
@@ -97,10 +98,10 @@ class _Found:
 
 def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
     """Everything found in the text, without matches that are cut out of other words or lie inside longer ones."""
-    found = _look_up(text, index)
+    pieces = index.find_pieces(text)
+    found = _look_up(text, pieces, index)
     matched: list[Match] = []
-    pairs = list(map(add, text, text[1:]))
-    for start, end, target in _join(text, pairs, index):
+    for start, end, target in _join(text, pieces, index):
         if isinstance(target, IntentForm):
             matched.append(Match(start, end, target, "pattern", 100.0))
         else:
@@ -110,7 +111,7 @@ def scan(text: str, index: Index, segmenter: Segmenter) -> Hits:
         for match in chain(_longest_of_axis(found.exact[:MAX_HITS]), matched[:MAX_HITS])
         if not (found.blocks and found.is_blocked(match)) and _stands_alone(text, match.start, match.end, segmenter)
     ]
-    kept += _fuzzy(text, pairs, index, found, segmenter)
+    kept += _fuzzy(text, pieces, index, found, segmenter)
     kept.sort(key=itemgetter(0, 1))
     return Hits(tuple(kept), _longest_cues(found.cues[:MAX_HITS]))
 
@@ -122,17 +123,15 @@ def _stands_alone(text: str, start: int, end: int, segmenter: Segmenter) -> bool
     return end - start > _LONGEST_DOUBTFUL or not segmenter.cuts_into_words(text, start, end)
 
 
-def _look_up(text: str, index: Index) -> _Found:
+def _look_up(text: str, pieces: Pieces, index: Index) -> _Found:
     """All literals: as written, and what may be meant by what sounds or looks like them."""
     found = _Found()
-    for single in index.find_singles(text):
-        found.add(single.start(), single.end(), index.singles[single[0]])
+    for start, piece in pieces:
+        if piece in index.singles.known:
+            found.add(start, start + 1, index.singles[piece])
     sound = sound_key(text)
     size = len(text)
-    heads = index.atoms.known
-    for start, head in enumerate(map(add, sound, sound[1:])):
-        if head not in heads:
-            continue
+    for start, head in index.find_sounds(sound):
         by_sound, lengths = index.atoms[head]
         for length in lengths:
             end = start + length
@@ -146,10 +145,10 @@ def _look_up(text: str, index: Index) -> _Found:
     return found
 
 
-def _join(text: str, pairs: list[str], index: Index) -> Iterator[tuple[int, int, Target]]:
+def _join(text: str, pieces: Pieces, index: Index) -> Iterator[tuple[int, int, Target]]:
     """All matches of patterns, in the order of the lexicon."""
     known = index.clues.known
-    clues = [index.clues[clue] for clue in (*index.find_single_clues(text), *pairs) if clue in known]
+    clues = [index.clues[piece] for piece in {piece for _, piece in pieces} if piece in known]
     seconds = 0
     for clue in clues:
         seconds |= clue.seconds
@@ -178,9 +177,10 @@ def _longest_of_axis(matches: Iterable[Match]) -> Iterator[Match]:
             yield match
 
 
-def _fuzzy(text: str, pairs: list[str], index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
+def _fuzzy(text: str, pieces: Pieces, index: Index, found: _Found, segmenter: Segmenter) -> Iterator[Match]:
     """Homophones and typos in what no literal explains."""
-    typos = [slip for start, end in _stretches(text, found.exact) for slip in index.typos.find(text, pairs, start, end)]
+    find = index.typos.find
+    typos = [slip for start, end in _stretches(text, found.exact) for slip in find(text, pieces, start, end)]
     if not typos and not found.confusable:
         return
     explained = {at for match in found.exact for at in range(match.start, match.end)}

@@ -22,7 +22,7 @@ from intent_router.patterns import (
 _MAX_ANCHORS = 256
 # How often a string of this length turns up in a text, roughly.
 _RARITY = (1.0, 1e-1, 1e-3, 2e-4, 5e-5, 2e-5)
-_MAX_SECOND = 32
+_MAX_SECOND = 128
 """Larger sets of second triggers take more room than they save time."""
 _UNHEARD = 0.3
 """How often a pair of characters is taken to occur that no example has."""

@@ -7,13 +7,14 @@ have a variant in common. rapidfuzz then verifies what is left.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, KeysView, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
+from intent_router.pieces import Pieces
 from intent_router.shelf import Shelf
 
 MIN_LENGTH = 4
@@ -116,17 +117,22 @@ class TypoIndex:
             found[line[0]].append(self._forms[int(line[1:])])
         return _Meeting(found[_HEAD], found[_TAIL], found[_SWAPPED])
 
-    def find(self, text: str, pairs: Sequence[str], begin: int, stop: int) -> list[Slip]:
+    @property
+    def pairs(self) -> KeysView[str]:
+        """The pairs of characters to look for."""
+        return self._meetings.known
+
+    def find(self, text: str, pieces: Pieces, begin: int, stop: int) -> list[Slip]:
         """All spans between two positions that are exactly one edit away from a form, each once.
 
-        `pairs` are all pairs of neighbouring characters of the text.
+        `pieces` holds the pairs of the text, and perhaps others.
         """
         known = self._meetings.known
         found: dict[Slip, None] = {}
-        for at in range(begin, stop - 1):
-            if pairs[at] not in known:
+        for at, piece in pieces:
+            if piece not in known or not begin <= at < stop - 1:
                 continue
-            meeting = self._meetings[pairs[at]]
+            meeting = self._meetings[piece]
             if not {*text[at + 2 : at + 4]}.isdisjoint(meeting.may_follow):
                 found.update(dict.fromkeys(_after(text, at + 2, begin, stop, meeting.after)))
             if not {*text[max(0, at - 2) : at]}.isdisjoint(meeting.may_precede):

@@ -13,7 +13,7 @@ MAX_FUNCTION_LINES = 60
 
 # A module may import only from those before it. "" is the package itself: what it exports is for hosts only.
 ORDER = [
-    "codes", "errors", "normalize", "patterns", "shelf", "joins", "sieve",
+    "codes", "errors", "normalize", "patterns", "pieces", "shelf", "joins", "sieve",
     "lexicon", "lexicon.constraint_words", "lexicon.dialogue_words", "lexicon.model", "lexicon.toml_lines",
     "lexicon.fields", "lexicon.constraint_schema", "lexicon.dialogue_schema", "lexicon.schema",
     "lexicon.messages", "lexicon.source", "lexicon.toml_faults", "lexicon.read", "lexicon.forms",

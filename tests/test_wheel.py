@@ -48,6 +48,7 @@ def test_wheel_holds_the_lexicons_and_data_and_nothing_foreign(wheel: Path) -> N
         names = archive.namelist()
     lexicons = {f"intent_router/{path.relative_to(ROOT)}" for path in (ROOT / "lexicons").rglob("*.toml")}
     data = {str(path.relative_to(ROOT)) for path in (ROOT / "intent_router" / "data").iterdir()}
+    data.add("intent_router/data/tables.json")
     page = {str(path.relative_to(ROOT)) for path in (ROOT / "intent_router" / "serve" / "page").iterdir()}
     assert lexicons | data | page | {"intent_router/py.typed"} <= set(names)
     assert {name.split("/")[0].split("-")[0] for name in names} == {"intent_router"}
@@ -59,6 +60,18 @@ def test_installed_wheel_routes(wheel: Path, tmp_path: Path) -> None:
     imported, ids = _route_with(tmp_path / "target", tmp_path)
     assert imported.is_relative_to(tmp_path / "target")
     assert ids == "childcare newborn"
+
+
+@pytest.mark.parametrize("how", ["installed", "zip"])
+def test_wheel_starts_without_reading_a_lexicon_or_writing_anywhere(wheel: Path, tmp_path: Path, how: str) -> None:
+    place = wheel
+    if how == "installed":
+        place = tmp_path / "target"
+        _pip("install", wheel, "--no-deps", "--no-index", "--no-compile", "--target", place)
+    code = ROUTE + "import sys; print('intent_router.lexicon.load' in sys.modules)"
+    path = os.pathsep.join([str(place), SITE_PACKAGES])
+    env = {"PYTHONPATH": path, "INTENT_ROUTER_NO_CACHE": "1"}
+    assert run_python(code, options=["-S"], env=env, cwd=tmp_path).splitlines()[-1] == "False"
 
 
 def test_wheel_routes_straight_from_the_zip(wheel: Path, tmp_path: Path) -> None:

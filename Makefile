@@ -45,7 +45,7 @@ types: $(INSTALLED)
 	$(BIN)/mypy
 
 lexicons: $(INSTALLED)  ## 检查词典
-	$(BIN)/intent-router check
+	$(BIN)/intent-router check --errors-only
 
 eval: $(INSTALLED)  ## 量一量懂得多少，写 docs/quality.md 和 README 里的数字
 	$(BIN)/python scripts/write_quality.py $(LABELLED)

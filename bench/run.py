@@ -184,9 +184,9 @@ def main() -> None:
 
 def _write(page: Path, report: str) -> None:
     """Put a report between the marks of a page."""
-    before, _, rest = page.read_text(encoding="utf-8").partition("<!-- bench -->\n")
-    _, _, after = rest.partition("<!-- /bench -->")
-    page.write_text(f"{before}<!-- bench -->\n{report}\n<!-- /bench -->{after}", encoding="utf-8")
+    before, _, rest = page.read_text(encoding="utf-8").partition("<!-- bench:begin -->\n")
+    _, _, after = rest.partition("<!-- bench:end -->")
+    page.write_text(f"{before}<!-- bench:begin -->\n{report}\n<!-- bench:end -->{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

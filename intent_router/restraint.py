@@ -39,9 +39,11 @@ def confusion_score(text: str, start: int, end: int, form: str, segmenter: Segme
     """Score of a span that sounds or looks like a form of the same length; None when it means itself."""
     written = text[start:end]
     differing = [start + at for at, (a, b) in enumerate(zip(written, form, strict=True)) if a != b]
-    if not may_be_confused(written, form) or segmenter.knows(written):
-        return None
-    if not _mistyped(text, start, end, differing, segmenter):
+    if (
+        not may_be_confused(written, form)
+        or segmenter.knows(written)
+        or not _mistyped(text, start, end, differing, segmenter)
+    ):
         return None
     if len(form) <= _SHORT and any(segmenter.frequency(text[at]) >= _EVERYDAY for at in differing):
         return None

@@ -1,6 +1,6 @@
 """Measure understanding and write docs/quality.md and the figures in the READMEs: `make eval`.
 
-Measures the lexicons' own examples, the replies in tests/data/replies.jsonl and, where it is present, the labelled set
+Measures the lexicons' own examples, the replies in tests/data/ and, where it is present, the labelled set
 given on the command line.
 """
 
@@ -14,7 +14,7 @@ from intent_router.evaluate import EVAL_AXES, Report, Tally, evaluate, read_utte
 from intent_router.examples import check_examples
 
 ROOT = Path(__file__).parents[1]
-REPLIES = ROOT / "tests" / "data" / "replies.jsonl"
+DATA = ROOT / "tests" / "data"
 PAGE = ROOT / "docs" / "quality.md"
 READMES = ("README.md", "README.en.md")
 MARKED = re.compile(r"(<!-- quality:begin -->\n).*?(<!-- quality:end -->)", re.DOTALL)
@@ -63,7 +63,7 @@ def main() -> None:
     parser.add_argument("labelled", nargs="?", type=Path, help="a labelled set that is not part of the project")
     labelled: Path | None = parser.parse_args().labelled
     router = Router.builtin()
-    sets = {"手写的回答": REPLIES}
+    sets = {"回答，没看过的": DATA / "replies_unseen.jsonl", "回答，看过的": DATA / "replies_seen.jsonl"}
     if labelled is not None and labelled.exists():
         sets["真人的话"] = labelled
     reports = {name: evaluate(router, read_utterances(path)) for name, path in sets.items()}

@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 
 from intent_router import Router
+from intent_router.evaluate import evaluate, read_utterances
 from intent_router.examples import check_examples
 from intent_router.lexicon.model import AXES, KINDS, Axis
 
 LEXICONS = Path(__file__).parents[1] / "lexicons"
+REPLIES = Path(__file__).parent / "data" / "replies_unseen.jsonl"
+MIN_EXACT = 0.62
+MIN_SILENCE = 0.88
 MIN_MATCH = 12
 MIN_REJECT = 8
 
@@ -53,3 +57,10 @@ def test_no_sentence_is_an_example_twice(builtin: Router) -> None:
     for intent in builtin.lexicon.intents.values():
         texts = [example.text for example in (*intent.match, *intent.reject)]
         assert len(texts) == len(set(texts)), f"{intent.path}: {[t for t in texts if texts.count(t) > 1]}"
+
+
+def test_replies_by_strangers_are_understood_no_worse_than_before(builtin: Router) -> None:
+    report = evaluate(builtin, read_utterances(REPLIES))
+    assert report.utterances > 300
+    assert report.exact / report.utterances >= MIN_EXACT
+    assert report.silent / report.nothing_to_find >= MIN_SILENCE

@@ -23,6 +23,8 @@ class Case(NamedTuple):
     maybe: frozenset[str]
     clarify: frozenset[str]
     trap: bool
+    gap: str
+    """Why the router does not read it so yet; empty: it does."""
 
 
 def _cases(path: Path) -> list[Case]:
@@ -31,7 +33,12 @@ def _cases(path: Path) -> list[Case]:
     assert all(table.keys() <= known for table in tables), f"{path.name} has a key that is none of {known}"
     lists = ("stages", "needs", "excluded", "maybe", "clarify")
     return [
-        Case(text=table["text"], trap=table.get("trap", False), **{key: frozenset(table.get(key, ())) for key in lists})
+        Case(
+            text=table["text"],
+            trap=table.get("trap", False),
+            gap=table.get("gap", ""),
+            **{key: frozenset(table.get(key, ())) for key in lists},
+        )
         for table in tables
     ]
 
@@ -82,6 +89,20 @@ def test_every_phenomenon_has_a_file() -> None:
     assert set(CASES) == {"ambiguity", "discourse", "holder", "kinds", "polarity", "several", "time"}
 
 
-@pytest.mark.parametrize("case", [case for cases in CASES.values() for case in cases], ids=lambda case: case.text)
+ALL = [case for cases in CASES.values() for case in cases]
+MAX_GAPS = 26
+"""Known gaps may only become fewer."""
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if not case.gap], ids=lambda case: case.text)
 def test_case_is_read_as_it_is_meant(builtin: Router, case: Case) -> None:
     assert differences(case, builtin.route(case.text)) == []
+
+
+@pytest.mark.parametrize("case", [case for case in ALL if case.gap], ids=lambda case: case.text)
+def test_known_gap_is_still_one(builtin: Router, case: Case) -> None:
+    assert differences(case, builtin.route(case.text)), "it is read right now: take the `gap` out of its case"
+
+
+def test_known_gaps_become_fewer() -> None:
+    assert sum(bool(case.gap) for case in ALL) <= MAX_GAPS

@@ -130,7 +130,7 @@ def test_schemas_are_served(client: TestClient) -> None:
 def test_health_tells_versions(client: TestClient, router: Router) -> None:
     health = client.get("/healthz").json()
     assert (health["status"], health["stale"]) == ("ok", False)
-    assert health["lexicon_version"] == router.lexicon.version
+    assert health["lexicon_version"] == router.outline.version
 
 
 def test_openapi_describes_results_and_problems(client: TestClient) -> None:

@@ -60,7 +60,7 @@ def test_everything_seen_is_shown(client: TestClient) -> None:
 
 def test_both_versions_can_be_asked(client: TestClient, router: Router) -> None:
     state = client.get("/playground/state").json()
-    assert state["current"] == router.lexicon.version != state["baseline"]
+    assert state["current"] == router.outline.version != state["baseline"]
     assert state["names"]["childcare"] == "带娃帮手"
     assert state["names"]["professional"] == "专业人士"
     assert [c["id"] for c in _look(client, "baseline")["candidates"]] == ["newborn"]

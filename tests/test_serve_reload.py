@@ -44,7 +44,7 @@ def test_faulty_lexicons_leave_the_old_ones_and_say_why(own: Path, caplog: pytes
     assert live.router is first
     assert live.fault is not None
     assert "needs/childcare.toml:9" in live.fault
-    assert f"继续用 {first.lexicon.version}" in caplog.text
+    assert f"继续用 {first.outline.version}" in caplog.text
     assert "needs/childcare.toml:9" in caplog.text
     write(own)
     assert live.reload() == "unchanged"

@@ -112,7 +112,7 @@ class _Amount:
         return scene.is_negated(self.start) and "at_most" not in marks
 
     def _is_part_of_a_word(self) -> bool:
-        """二手车 in 预算五六万买二手车: a single digit that no unit follows."""
+        """二手房 in 预算五六十万买二手房: a single digit that no unit follows."""
         return self._quantity.end - self._quantity.start == 1 and not self._marks
 
     def _is_open(self) -> bool:

@@ -28,7 +28,7 @@ def add_api(app: FastAPI, live: LiveRouter, metrics: Metrics) -> None:
     def health() -> Health:
         return Health(
             version=package_version,
-            lexicon_version=live.router.lexicon.version,
+            lexicon_version=live.router.outline.version,
             stale=live.fault is not None,
         )
 

@@ -28,12 +28,12 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     settings = settings or Settings()
     live = LiveRouter(settings.source)
     metrics = Metrics()
-    metrics.serves(live.router.lexicon.version)
+    metrics.serves(live.router.outline.version)
 
     async def reload() -> None:
-        before = live.router.lexicon.version
+        before = live.router.outline.version
         metrics.reloaded(await asyncio.to_thread(live.reload))
-        metrics.serves(live.router.lexicon.version, before)
+        metrics.serves(live.router.outline.version, before)
 
     @contextlib.asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

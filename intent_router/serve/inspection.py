@@ -92,7 +92,7 @@ class _Look:
     def __init__(self, router: Router, text: str) -> None:
         self._text = text
         self._normalized = normalize(text)
-        self._intents = router.lexicon.intents
+        self._intents = router.outline.intents
 
     def match(self, match: Match) -> SeenMatch:
         intent, entry, form = match.target.intent, match.target.entry, match.target.form

@@ -32,7 +32,7 @@ class LiveRouter:
     def reload(self) -> Outcome:
         """Build a router from the files as they are now and serve it, or say why the old one stays; never raises."""
         with self._reloading:
-            old = self.router.lexicon.version
+            old = self.router.outline.version
             try:
                 self.built_from = self.look()
                 new = self._source.build()
@@ -45,8 +45,8 @@ class LiveRouter:
                 _log.exception("读新词典时出了意外，继续用 %s", old)
                 return "refused"
             self.fault = None
-            if new.lexicon.version == old:
+            if new.outline.version == old:
                 return "unchanged"
             self.router = new
-            _log.info("词典已更新：%s → %s", old, new.lexicon.version)
+            _log.info("词典已更新：%s → %s", old, new.outline.version)
             return "replaced"

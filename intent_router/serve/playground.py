@@ -60,7 +60,7 @@ def add_playground(app: FastAPI, live: LiveRouter, baseline: Router) -> None:
 
     @app.get("/playground/state", tags=["playground"], summary="正在用的词典")
     def state() -> State:
-        current, other = live.router.lexicon, router_of("baseline").lexicon
+        current, other = live.router.outline, router_of("baseline").outline
         titles = {i.id: i.title for lexicon in (other, current) for i in lexicon.sections}
         packs = {kind: meaning.partition("：")[0] for kind, meaning in current.kinds.items()}
         names = {**packs, **titles, **KINDS, **BASIS, **REASONS, **METHODS, **STRENGTHS}

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intent_router.lexicon.files import builtin_folder
-from intent_router.lexicon.load import load
 from intent_router.lexicon.packs import Pack
 from intent_router.router import Router
+from intent_router.store import LexiconFolder
 
 Fingerprint = tuple[tuple[str, int, int], ...]
 """Path, time of change and size of every file: differs as soon as somebody saves one."""
@@ -29,7 +29,7 @@ class LexiconSource(NamedTuple):
 
     def check(self) -> None:
         """Raise `LexiconError` if the files as they are now are faulty."""
-        load(self.folder, self.packs)
+        LexiconFolder(self.folder, self.packs).tables()
 
     def fingerprint(self) -> Fingerprint:
         """What the files look like from outside; a zipped package cannot change and has none."""
